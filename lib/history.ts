@@ -57,7 +57,7 @@ const mean = (values: readonly number[]) => values.reduce((sum, v) => sum + v, 0
  *
  * @example A history of two epochs of two steps
  * ```ts
- * import { History } from "./lib/history.ts";
+ * import { History } from "@gan-clinic/gan-clinic";
  * import { assertEquals } from "@std/assert";
  *
  * const history = new History({ recipe: "asAsked", seed: 1, stepsPerEpoch: 2 });
