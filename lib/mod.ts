@@ -3,4 +3,14 @@
  *
  * @module
  */
+export * from "./diagnostics.ts";
+export * from "./gan.ts";
 export * from "./history.ts";
+export * from "./idx.ts";
+export * from "./losses.ts";
+export * from "./mnist.ts";
+export * from "./networks.ts";
+export * from "./random.ts";
+export * from "./recipe.ts";
+export * from "./train.ts";
+export * from "./trends.ts";

@@ -1,0 +1,192 @@
+/**
+ * Images for training: checked IDX files, their range, shuffled batches.
+ *
+ * @module
+ */
+import { parseIdx } from "./idx.ts";
+import { seedFor, shuffled } from "./random.ts";
+import type { Recipe } from "./recipe.ts";
+
+/** Pixels in an image: 28 x 28. */
+export const pixels = 784;
+
+/** Images with their labels, as stored: one byte per pixel. */
+export interface Images {
+  /** How many images. */
+  count: number;
+  /** `count` x 784 bytes, row by row, 0 = black. */
+  pixels: Uint8Array;
+  /** `count` labels, 0 ... 9. */
+  labels: Uint8Array;
+}
+
+/** MNIST as the question's loader split it. */
+export interface Mnist {
+  /** The first 55,000 training images. */
+  train: Images;
+  /** The last 5,000 training images. */
+  validation: Images;
+  /** The 10,000 test images. */
+  test: Images;
+}
+
+/** SHA-256 of the four gzipped files shipped in `data/mnist`. */
+const checksums: Record<string, string> = {
+  "train-images-idx3-ubyte.gz": "0b367032e93c5d0cea0925647cfdb18614af8ee15f83e6f2fc2ad904a6835971",
+  "train-labels-idx1-ubyte.gz": "1787548bbe0bff1ec2ecdc0ef292b02df999e2d1a6002d27500982c652b17203",
+  "t10k-images-idx3-ubyte.gz": "1a1a05eab793c14bb050b398624a11b0ffd1a2953baed553b1b9bd079e2a20be",
+  "t10k-labels-idx1-ubyte.gz": "b91679a0acfe4ba0e50a2437a903084cba1f5f92592b016a25a7dfd00455798b",
+};
+
+const shipped = new URL("../data/mnist/", import.meta.url);
+
+/**
+ * Loads the MNIST shipped with the project and checks it against its checksums.
+ *
+ * @param dir a folder with the four gzipped files, the shipped one unless told otherwise
+ * @returns 55,000 / 5,000 / 10,000 images, as the question's loader split them
+ * @throws {Error} when a file is missing, damaged, or not the one whose checksum is known
+ *
+ * @example
+ * ```ts
+ * import { loadMnist } from "@gan-clinic/gan-clinic";
+ * import { assertEquals } from "@std/assert";
+ *
+ * const { train, validation, test } = await loadMnist();
+ * assertEquals([train.count, validation.count, test.count], [55_000, 5_000, 10_000]);
+ * assertEquals([...train.labels.slice(0, 5)], [5, 0, 4, 1, 9]);
+ * ```
+ */
+export async function loadMnist(dir: string | URL = shipped): Promise<Mnist> {
+  const { train, test } = await readFolder(dir, checksums);
+  return { train: slice(train, 0, 55_000), validation: slice(train, 55_000, 60_000), test };
+}
+
+/**
+ * Loads any set of 28 x 28 images in MNIST's form, Fashion-MNIST for instance.
+ *
+ * The folder holds `train-images-idx3-ubyte.gz`, `train-labels-idx1-ubyte.gz` and the two `t10k-` files.
+ *
+ * @param dir the folder
+ * @returns its training and its test images
+ * @throws {Error} when a file is missing or damaged, or images and labels differ in number
+ */
+export async function loadImages(dir: string | URL): Promise<{ train: Images; test: Images }> {
+  return await readFolder(dir, {});
+}
+
+async function readFolder(dir: string | URL, sums: Record<string, string>) {
+  const read = async (part: string): Promise<Images> => {
+    const names = [`${part}-images-idx3-ubyte.gz`, `${part}-labels-idx1-ubyte.gz`] as const;
+    const [images, labels] = await Promise.all(
+      names.map((name, i) => parseIdx(join(dir, name), { rank: i ? 1 : 3, sha256: sums[name] })),
+    );
+    const [count = 0, height, width] = images!.shape;
+    if (height !== 28 || width !== 28) {
+      throw new Error(
+        `Cannot read images: expected shape [count, 28, 28], got [${images!.shape.join(", ")}]: ${
+          join(dir, names[0])
+        }`,
+      );
+    }
+    if (labels!.shape[0] !== count) {
+      throw new Error(
+        `Cannot read labels: expected one for each of ${count} images, got ${labels!.shape[0]}: ${
+          join(dir, names[1])
+        }`,
+      );
+    }
+    return { count, pixels: images!.bytes, labels: labels!.bytes };
+  };
+  const [train, test] = await Promise.all([read("train"), read("t10k")]);
+  return { train: train!, test: test! };
+}
+
+const join = (dir: string | URL, name: string) =>
+  dir instanceof URL
+    ? new URL(name, dir.href.replace(/\/?$/, "/"))
+    : `${dir.replace(/\/$/, "")}/${name}`;
+
+function slice(images: Images, from: number, to: number): Images {
+  return {
+    count: to - from,
+    pixels: images.pixels.subarray(from * pixels, to * pixels),
+    labels: images.labels.subarray(from, to),
+  };
+}
+
+/**
+ * Scales bytes to a recipe's range: [0, 1] for `unit`, [-1, 1] for `centred`.
+ *
+ * @param bytes pixels, 0 ... 255
+ * @param range the recipe's range
+ * @returns as many numbers
+ *
+ * @example
+ * ```ts
+ * import { scale } from "@gan-clinic/gan-clinic";
+ * import { assertEquals } from "@std/assert";
+ *
+ * assertEquals([...scale(Uint8Array.of(0, 255), "unit")], [0, 1]);
+ * assertEquals([...scale(Uint8Array.of(0, 255), "centred")], [-1, 1]);
+ * ```
+ */
+export function scale(bytes: Uint8Array, range: Recipe["range"]): Float32Array {
+  const [low, high] = range === "unit" ? [0, 1] : [-1, 1], scaled = new Float32Array(bytes.length);
+  for (let i = 0; i < bytes.length; i++) scaled[i] = low + (high - low) * bytes[i]! / 255;
+  return scaled;
+}
+
+/**
+ * The batches of a run: batch `step` is a function of the seed, so that a run can go on from any step.
+ *
+ * Each epoch has its own shuffle; the images left over after the last whole batch sit that epoch out.
+ */
+export class Batches {
+  /** Images in a batch. */
+  readonly size: number;
+  /** Whole batches in an epoch. */
+  readonly perEpoch: number;
+  readonly #images: Images;
+  readonly #range: Recipe["range"];
+  readonly #seed: number;
+  #order: { epoch: number; indices: Uint32Array } | undefined;
+
+  /**
+   * @param images what to draw from
+   * @param recipe its batch size and range
+   * @param seed the run's seed
+   * @throws {RangeError} when there are fewer images than a batch holds
+   */
+  constructor(images: Images, recipe: Pick<Recipe, "batchSize" | "range">, seed: number) {
+    if (images.count < recipe.batchSize) {
+      throw new RangeError(
+        `Cannot make batches of ${recipe.batchSize}: expected at least as many images, got ${images.count}`,
+      );
+    }
+    this.size = recipe.batchSize;
+    this.perEpoch = Math.floor(images.count / recipe.batchSize);
+    this.#images = images;
+    this.#range = recipe.range;
+    this.#seed = seed;
+  }
+
+  /**
+   * One batch.
+   *
+   * @param step the step it is for, from 0
+   * @returns `size` x 784 numbers in the recipe's range
+   */
+  at(step: number): Float32Array {
+    const epoch = Math.floor(step / this.perEpoch), first = (step % this.perEpoch) * this.size;
+    if (this.#order?.epoch !== epoch) {
+      const seed = seedFor(this.#seed, "shuffle", epoch);
+      this.#order = { epoch, indices: shuffled(this.#images.count, seed) };
+    }
+    const bytes = new Uint8Array(this.size * pixels);
+    this.#order.indices.subarray(first, first + this.size).forEach((index, i) =>
+      bytes.set(this.#images.pixels.subarray(index * pixels, (index + 1) * pixels), i * pixels)
+    );
+    return scale(bytes, this.#range);
+  }
+}

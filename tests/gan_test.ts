@@ -1,0 +1,78 @@
+import { assert, assertEquals } from "@std/assert";
+import * as tf from "@tensorflow/tfjs";
+import { asAsked, course, createGan, oneDiscriminator, preActivation } from "../lib/mod.ts";
+import { batch, snapshot } from "./_helpers.ts";
+
+for (const { name, recipe } of course) {
+  Deno.test(`${name}: a G step leaves both discriminators bit-identical and changes every weight of G`, async () => {
+    const gan = createGan(recipe, { seed: 3 }), [, latents] = await batch(recipe);
+    const judges = [...gan.variablesUnder("D/"), ...gan.variablesUnder("D_1/")];
+    const [g, d] = [snapshot(gan.variablesUnder("G/")), snapshot(judges)];
+    gan.generatorStep(latents).dispose();
+    assertEquals(snapshot(judges), d);
+    snapshot(gan.variablesUnder("G/")).forEach((after, i) => {
+      assert(after.some((value, j) => value !== g[i]![j]), gan.variablesUnder("G/")[i]!.name);
+    });
+    gan.dispose();
+  });
+
+  Deno.test(`${name}: a D step leaves G and any twin bit-identical and changes every weight of D`, async () => {
+    const gan = createGan(recipe, { seed: 3 }), [images, latents] = await batch(recipe);
+    const others = [...gan.variablesUnder("G/"), ...gan.variablesUnder("D_1/")];
+    const [o, d] = [snapshot(others), snapshot(gan.variablesUnder("D/"))];
+    tf.dispose(gan.discriminatorStep(images, latents));
+    assertEquals(snapshot(others), o);
+    snapshot(gan.variablesUnder("D/")).forEach((after, i) => {
+      assert(after.some((value, j) => value !== d[i]![j]), gan.variablesUnder("D/")[i]!.name);
+    });
+    gan.dispose();
+  });
+}
+
+Deno.test("createGan() builds the question's sizes, under the question's three scopes", () => {
+  const gan = createGan(asAsked, { seed: 1 });
+  const shapes = (prefix: string) => gan.variablesUnder(prefix).map(({ shape }) => shape);
+  assertEquals(shapes("G/"), [[100, 200], [200], [200, 784], [784]]);
+  assertEquals(shapes("D/"), [[784, 200], [200], [200, 1], [1]]);
+  assertEquals(shapes("D_1/"), shapes("D/"));
+  assertEquals(gan.variables.length, 12);
+  gan.dispose();
+});
+
+Deno.test("createGan() draws weights and biases from normal(0, 1), each from a seed of its own", () => {
+  const gan = createGan(asAsked, { seed: 1 });
+  const [kernel, , , bias] = snapshot(gan.variablesUnder("G/"));
+  for (const values of [kernel!, bias!]) {
+    const mean = values.reduce((s, x) => s + x, 0) / values.length;
+    const variance = values.reduce((s, x) => s + (x - mean) ** 2, 0) / values.length;
+    assert(Math.abs(mean) < 5 / Math.sqrt(values.length));
+    assert(Math.abs(variance - 1) < 5 * Math.sqrt(2 / values.length));
+  }
+  const [d, twin] = [snapshot(gan.variablesUnder("D/")), snapshot(gan.variablesUnder("D_1/"))];
+  assert(d[0]![0] !== twin[0]![0]);
+  gan.dispose();
+});
+
+Deno.test("createGan() gives the same weights for the same seed, also beside another GAN, and others for another", () => {
+  const [a, b, c] = [1, 1, 2].map((seed) => createGan(oneDiscriminator, { seed }));
+  assertEquals(snapshot(a!.variables), snapshot(b!.variables));
+  assert(snapshot(a!.variables)[0]![0] !== snapshot(c!.variables)[0]![0]);
+  for (const gan of [a!, b!, c!]) gan.dispose();
+});
+
+Deno.test("oneDiscriminator starts from the very networks that asAsked starts from", () => {
+  const before = createGan(asAsked, { seed: 4 }), after = createGan(oneDiscriminator, { seed: 4 });
+  assertEquals(snapshot(before.variables).slice(0, 8), snapshot(after.variables));
+  before.dispose();
+  after.dispose();
+});
+
+Deno.test("preActivation() is what the last sigmoid sees", async () => {
+  const gan = createGan(asAsked, { seed: 1 }), [images] = await batch(asAsked);
+  const [through, whole] = tf.tidy(() => [
+    tf.sigmoid(preActivation(gan.discriminator).apply(images) as tf.Tensor).dataSync(),
+    (gan.discriminator.apply(images) as tf.Tensor).dataSync(),
+  ]);
+  assertEquals(through, whole);
+  gan.dispose();
+});
