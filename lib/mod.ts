@@ -3,14 +3,19 @@
  *
  * @module
  */
+export * from "./backend/mod.ts";
 export * from "./diagnostics.ts";
+export * from "./figures/mod.ts";
 export * from "./gan.ts";
 export * from "./history.ts";
 export * from "./idx.ts";
+export * from "./images.ts";
 export * from "./losses.ts";
 export * from "./mnist.ts";
 export * from "./networks.ts";
 export * from "./random.ts";
 export * from "./recipe.ts";
+export * from "./sampler.ts";
+export * from "./study.ts";
 export * from "./train.ts";
 export * from "./trends.ts";

@@ -53,17 +53,20 @@ export interface Stage {
   repair: string;
   /** The notebook that treats it, without extension. */
   notebook: string;
+  /** How many epochs that notebook trains, unless the reader changes it. */
+  epochs: number;
   /** The recipe. */
   recipe: Readonly<Recipe>;
 }
 
 /** The course: each recipe differs from the one before in exactly one key. */
 export const course: readonly Stage[] = [
-  { name: "asAsked", repair: "none", notebook: "01_as_asked", recipe: asAsked },
+  { name: "asAsked", repair: "none", notebook: "01_as_asked", epochs: 8, recipe: asAsked },
   {
     name: "oneDiscriminator",
     repair: "one discriminator",
     notebook: "02_one_discriminator",
+    epochs: 4,
     recipe: oneDiscriminator,
   },
 ];
