@@ -1,0 +1,193 @@
+import {
+  axis,
+  baseLayout,
+  family,
+  finish,
+  looks,
+  paleInk,
+  type Panel,
+  panelTitle,
+  short,
+} from "./_style.ts";
+import type { Figure } from "./figure.ts";
+
+/** How many values fell between each edge and the next. */
+export interface Histogram {
+  /** One count per bin. */
+  counts: number[];
+  /** One more edge than bins. */
+  edges: number[];
+}
+
+/** How {@linkcode histogram} counts. */
+export interface HistogramOptions {
+  /**
+   * How many bins.
+   *
+   * @default {40}
+   */
+  bins?: number;
+  /**
+   * First and last edge; what lies outside is counted in the outermost bins.
+   *
+   * @default {the least and the greatest value}
+   */
+  range?: readonly [number, number];
+}
+
+/**
+ * Counts values in bins of equal width. The last bin includes its right edge; NaN is not counted.
+ *
+ * @param values the values
+ * @param options bins and range
+ * @returns counts and edges
+ * @throws {RangeError} when bins is no whole number above 0, or the range is empty or not finite
+ *
+ * @example Two bins
+ * ```ts
+ * import { histogram } from "@gan-clinic/gan-clinic";
+ * import { assertEquals } from "@std/assert";
+ *
+ * assertEquals(histogram([0, 0.2, 0.7, 1], { bins: 2, range: [0, 1] }), {
+ *   counts: [2, 2],
+ *   edges: [0, 0.5, 1],
+ * });
+ * ```
+ */
+export function histogram(values: ArrayLike<number>, options: HistogramOptions = {}): Histogram {
+  const { bins = 40, range } = options;
+  if (!Number.isInteger(bins) || bins < 1) {
+    throw new RangeError(
+      `Cannot count a histogram: bins must be a whole number above 0, got ${bins}`,
+    );
+  }
+  let [low, high] = range ?? extent(values);
+  if (!range && low === high) [low, high] = [low - 0.5, high + 0.5];
+  if (!(Number.isFinite(low) && Number.isFinite(high) && low < high)) {
+    throw new RangeError(
+      `Cannot count a histogram: expected a range low < high, got ${low}, ${high}`,
+    );
+  }
+  const counts = new Array<number>(bins).fill(0);
+  for (let i = 0; i < values.length; i++) {
+    const value = values[i]!;
+    if (Number.isNaN(value)) continue;
+    const bin = Math.floor((value - low) / (high - low) * bins);
+    counts[Math.min(bins - 1, Math.max(0, bin))]! += 1;
+  }
+  const edges = Array.from({ length: bins + 1 }, (_, i) => low + (high - low) * i / bins);
+  return { counts, edges };
+}
+
+function extent(values: ArrayLike<number>): [number, number] {
+  let low = Infinity, high = -Infinity;
+  for (let i = 0; i < values.length; i++) {
+    low = Math.min(low, values[i]!);
+    high = Math.max(high, values[i]!);
+  }
+  return low > high ? [0, 1] : [low, high];
+}
+
+/** One histogram of {@linkcode histogramFigure}. */
+export interface HistogramPanel extends Histogram {
+  /** What is counted. */
+  title: string;
+  /** A remark below the title, for instance the saturated share. */
+  note?: string;
+  /** The network it belongs to, for the colour. */
+  network?: "D" | "G";
+  /** What the values are. */
+  xTitle?: string;
+}
+
+/** What {@linkcode histogramFigure} shows. */
+export interface HistogramFigureOptions {
+  /** What stands above the figure. */
+  title?: string;
+  /** The histograms, from left to right; more than three make rows. */
+  panels: readonly HistogramPanel[];
+}
+
+/**
+ * Histograms side by side, each as the share of its values per bin.
+ *
+ * @param options title and panels
+ * @returns the figure
+ * @throws {RangeError} when a panel has not one more edge than counts
+ */
+export function histogramFigure({ title, panels }: HistogramFigureOptions): Figure {
+  const columns = panels.length === 4 ? 2 : Math.min(3, Math.max(1, panels.length));
+  const rows = Math.max(1, Math.ceil(panels.length / columns));
+  const top = (title ? 46 : 8) + 48, bottom = 48, panelHeight = 170, between = 104;
+  const height = top + bottom + rows * panelHeight + (rows - 1) * between;
+  const margin = { l: 62, r: 18, t: top, b: bottom };
+  const figure: Figure = { data: [], layout: baseLayout(height, margin, title) };
+  figure.layout.bargap = 0;
+  const inner = height - top - bottom, gap = 0.085;
+  const share = (1 - gap * (columns - 1)) / columns;
+  panels.forEach((panel, i) => {
+    const column = i % columns, row = Math.floor(i / columns);
+    const upper = 1 - row * (panelHeight + between) / inner;
+    const left = column * (share + gap);
+    addHistogram(figure, panel, {
+      id: i === 0 ? "" : String(i + 1),
+      x: [left, left + share],
+      y: [Math.max(0, upper - panelHeight / inner), upper],
+    }, column === 0);
+  });
+  return finish(figure);
+}
+
+function addHistogram(
+  { data, layout }: Figure,
+  { title, note, counts, edges, network, xTitle = "value" }: HistogramPanel,
+  panel: Panel,
+  first: boolean,
+): void {
+  if (edges.length !== counts.length + 1) {
+    throw new RangeError(
+      `Cannot draw a histogram: ${counts.length} counts need ${
+        counts.length + 1
+      } edges, got ${edges.length}: ${title}`,
+    );
+  }
+  const total = counts.reduce((sum, count) => sum + count, 0) || 1;
+  const color = network === "D"
+    ? looks.dLoss.color
+    : network === "G"
+    ? looks.gLoss.color
+    : "#5b6770";
+  const { id } = panel;
+  layout.annotations!.push({ ...panelTitle(panel, title), yshift: note ? 24 : 6 });
+  if (note) {
+    layout.annotations!.push({
+      ...panelTitle(panel, ""),
+      text: note,
+      yshift: 5,
+      font: { family, size: 13, color: paleInk },
+    });
+  }
+  layout[`xaxis${id}`] = axis(xTitle, {
+    domain: panel.x,
+    anchor: `y${id}`,
+    range: [short(edges[0]!), short(edges.at(-1)!)],
+    showgrid: false,
+    nticks: 6,
+  });
+  layout[`yaxis${id}`] = axis(first ? "share of values" : undefined, {
+    domain: panel.y,
+    anchor: `x${id}`,
+    tickformat: ".0%",
+    range: [0, short(1.08 * Math.max(...counts, 1e-9) / total)],
+    nticks: 5,
+  });
+  data.push({
+    type: "bar",
+    ...{ name: title, xaxis: `x${id}`, yaxis: `y${id}` },
+    x: counts.map((_, i) => short((edges[i]! + edges[i + 1]!) / 2)),
+    y: counts.map((count) => short(count / total)),
+    width: counts.map((_, i) => short(edges[i + 1]! - edges[i]!)),
+    marker: { color },
+    hovertemplate: "%{y:.1%} around %{x:.3g}<extra></extra>",
+  });
+}

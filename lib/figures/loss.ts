@@ -1,0 +1,90 @@
+import type { History } from "../history.ts";
+import { addCurves, type Curve, valueRange } from "./_curves.ts";
+import { baseLayout, finish, looks, type Network, pale } from "./_style.ts";
+import type { Figure } from "./figure.ts";
+
+export type { Network } from "./_style.ts";
+
+/** A horizontal line at a value that theory predicts. */
+export interface Guide {
+  /** Where the line stands. */
+  value: number;
+  /** What is written at it, for instance `softplus(−1) = 0.3133`. */
+  label: string;
+  /** Whose loss it belongs to. */
+  network: Network;
+}
+
+/** A run with the name that a figure gives to it. */
+export interface LabelledHistory {
+  /** For instance `0.0001`. */
+  label: string;
+  /** The run. */
+  history: History;
+}
+
+/** How {@linkcode lossFigure} draws. */
+export interface LossFigureOptions {
+  /**
+   * Lines that theory predicts.
+   *
+   * @default {[]}
+   */
+  guides?: readonly Guide[];
+  /** What stands above the figure. */
+  title?: string;
+  /**
+   * Whether the losses have a logarithmic axis.
+   *
+   * @default {false}
+   */
+  logScale?: boolean;
+}
+
+/**
+ * Both losses against epochs: a light line through the steps, a bold one through their means.
+ *
+ * @param histories one run, or several with their names; later ones are drawn darker
+ * @param options guide lines, title, scale
+ * @returns the figure
+ *
+ * @example The losses of a short run
+ * ```ts
+ * import { History, lossFigure } from "@gan-clinic/gan-clinic";
+ * import { assertEquals } from "@std/assert";
+ *
+ * const history = new History({ recipe: "asAsked", seed: 1, stepsPerEpoch: 2 });
+ * for (const dLoss of [1.3, 1.4]) history.push({ dLoss, gLoss: 0.5, dReal: 0.6, dFake: 0.4 });
+ * assertEquals(lossFigure(history).layout.xaxis?.title?.text, "epoch");
+ * ```
+ */
+export function lossFigure(
+  histories: History | readonly LabelledHistory[],
+  options: LossFigureOptions = {},
+): Figure {
+  const { guides = [], title, logScale = false } = options;
+  const runs = "columns" in histories ? [{ label: "", history: histories }] : histories;
+  const curves: Curve[] = runs.flatMap(({ label, history }, i) =>
+    (["dLoss", "gLoss"] as const).map((metric) => {
+      const age = runs.length - 1 - i;
+      const look = looks[metric];
+      return {
+        history,
+        metric,
+        name: `${metric === "dLoss" ? "D" : "G"} ${label === "" ? "loss" : label}`,
+        look: { ...look, color: pale(look.color, 0.45 * age / Math.max(1, runs.length - 1)) },
+      };
+    })
+  );
+  const longest = Math.max(0, ...curves.map((c) => c.name.length));
+  const margin = { l: 66, r: 62 + 7.4 * longest, t: title ? 48 : 18, b: 48 };
+  const figure: Figure = { data: [], layout: baseLayout(380, margin, title) };
+  addCurves(figure, {
+    ...{ id: "", x: [0, 1], y: [0, 1], curves, guides, logScale },
+    range: valueRange(curves, guides, logScale),
+    epochs: Math.max(...runs.map((run) => run.history.epochs)),
+    title: logScale ? "loss in nats (log scale)" : "loss in nats",
+    xTitle: "epoch",
+  });
+  return finish(figure);
+}

@@ -1,0 +1,15 @@
+/**
+ * Figures as Plotly's JSON: pure data, drawn elsewhere.
+ *
+ * @module
+ */
+export * from "./bars.ts";
+export * from "./compare.ts";
+export * from "./curve.ts";
+export * from "./figure.ts";
+export * from "./histogram.ts";
+export * from "./loss.ts";
+export * from "./opinions.ts";
+export * from "./question.ts";
+export * from "./samples.ts";
+export * from "./training.ts";

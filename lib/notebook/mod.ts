@@ -1,0 +1,10 @@
+/**
+ * What only a notebook needs: displays, the live view, static pictures, the stop button.
+ *
+ * @module
+ */
+export * from "./display.ts";
+export * from "./live.ts";
+export * from "./stop.ts";
+export { closeRenderer, type RenderOptions, renderSvg } from "./svg.ts";
+export * from "./table.ts";

@@ -1,0 +1,262 @@
+import {
+  assert,
+  assertAlmostEquals,
+  assertEquals,
+  assertLess,
+  assertStringIncludes,
+  assertThrows,
+} from "@std/assert";
+import {
+  barsFigure,
+  compareFigure,
+  curveFigure,
+  type Figure,
+  type Guide,
+  histogram,
+  histogramFigure,
+  lossFigure,
+  opinionsFigure,
+  questionFigure,
+  samplesFigure,
+  type ScatterTrace,
+  trainingFigure,
+} from "../lib/figures/mod.ts";
+import { History } from "../lib/history.ts";
+
+const png = "data:image/png;base64,AAAA";
+const guides: Guide[] = [
+  { value: 1.62652, label: "softplus(−1) + softplus(1) = 1.6265", network: "D" },
+  { value: 0.31326, label: "softplus(−1) = 0.3133", network: "G" },
+];
+
+/** A run whose losses move towards the guides. */
+function run(epochs: number, stepsPerEpoch = 429): History {
+  const history = new History({ recipe: "asAsked", seed: 1, stepsPerEpoch });
+  for (let step = 0; step < epochs * stepsPerEpoch; step++) {
+    const rest = Math.exp(-step / stepsPerEpoch), wave = 0.01 * Math.sin(step);
+    history.push({
+      dLoss: 1.62652 - 0.3 * rest + wave,
+      gLoss: 0.31326 + 0.2 * rest + wave,
+      dReal: 1 - 0.4 * rest,
+      dFake: 1 - 0.5 * rest,
+    });
+  }
+  return history;
+}
+
+const lines = (figure: Figure) =>
+  figure.data.filter((trace): trace is ScatterTrace => trace.type === "scatter");
+const named = (figure: Figure) => lines(figure).filter((trace) => trace.name !== undefined);
+const texts = (figure: Figure) =>
+  (figure.layout.annotations ?? []).map(({ text }) => text.replaceAll(/<[^>]*>/g, ""));
+const lastX = (trace: ScatterTrace) => trace.x0! + (trace.y.length - 1) * trace.dx!;
+
+const all: Record<string, () => Figure> = {
+  lossFigure: () => lossFigure(run(8), { guides, title: "Losses" }),
+  "lossFigure of 200 epochs": () => lossFigure(run(200), { guides }),
+  "lossFigure of three runs": () =>
+    lossFigure(["1", "2", "3"].map((label) => ({ label, history: run(8) })), { guides }),
+  "lossFigure on a log scale": () => lossFigure(run(8), { logScale: true }),
+  opinionsFigure: () => opinionsFigure(run(8)),
+  trainingFigure: () => trainingFigure(run(8), { guides, samples: png, progress: "epoch 1" }),
+  "trainingFigure of no step": () => trainingFigure(run(0), { guides, epochs: 8 }),
+  questionFigure: () => questionFigure({ noise: png, generated: png, history: run(8) }),
+  compareFigure: () =>
+    compareFigure({ label: "before", history: run(8) }, { label: "after", history: run(4) }, {
+      guidesBefore: guides,
+    }),
+  histogramFigure: () => histogramFigure({ panels: [{ title: "h", ...histogram([1, 2, 3]) }] }),
+  barsFigure: () => barsFigure({ bars: [{ label: "a", value: 1 }], yTitle: "size" }),
+  samplesFigure: () => samplesFigure([{ label: "epoch 1", png }]),
+  curveFigure: () =>
+    curveFigure({
+      curves: [{ name: "tanh", f: Math.tanh }],
+      range: [-2, 2],
+      xTitle: "x",
+      yTitle: "y",
+    }),
+};
+
+for (const [name, make] of Object.entries(all)) {
+  Deno.test(`${name} is pure JSON below 60 kB`, () => {
+    const figure = make(), json = JSON.stringify(figure);
+    assertLess(json.length, 60_000);
+    assertEquals(JSON.parse(json), figure);
+  });
+
+  Deno.test(`${name} names all that it shows without a legend`, () => {
+    const { layout, data } = make();
+    assertEquals(layout.showlegend, false);
+    assertEquals(layout.paper_bgcolor, "#ffffff");
+    for (const axis of ["x", "y"] as const) {
+      for (const trace of data) {
+        const id = (axis === "x" ? trace.xaxis : trace.yaxis)?.slice(1) ?? "";
+        assert(layout[`${axis}axis${id}`], `no axis ${axis}${id}`);
+      }
+    }
+  });
+}
+
+Deno.test("lossFigure() draws each loss lightly by steps and boldly by means", () => {
+  const figure = lossFigure(run(8));
+  const [dMean, gMean] = named(figure);
+  assertEquals([dMean!.name, gMean!.name], ["D loss", "G loss"]);
+  assertEquals(lines(figure).length, 4);
+  assertAlmostEquals(lastX(dMean!), 8, 0.1);
+  assertAlmostEquals(dMean!.y.at(-1)!, 1.6265, 0.01);
+  assertAlmostEquals(gMean!.y.at(-1)!, 0.3133, 0.01);
+});
+
+Deno.test("lossFigure() keeps a single spike visible in a long run", () => {
+  const history = run(100);
+  history.columns.dLoss[20_000] = 9;
+  const steps = lines(lossFigure(history)).find((trace) => trace.y.includes(9));
+  assert(steps, "the spike is gone");
+  const x = steps.x0! + steps.y.indexOf(9) * steps.dx!;
+  assertAlmostEquals(x, 20_000 / 429, 0.5);
+});
+
+Deno.test("lossFigure() draws a thinned history like the full one", () => {
+  const full = named(lossFigure(run(50)))[0]!, thin = named(lossFigure(run(50).thin(11)))[0]!;
+  assertAlmostEquals(lastX(full), lastX(thin), 0.3);
+  assertAlmostEquals(full.y.at(-1)!, thin.y.at(-1)!, 0.01);
+});
+
+Deno.test("lossFigure() puts guides and ends of the curves into words", () => {
+  const words = texts(lossFigure(run(8), { guides }));
+  assertEquals(words.slice(0, 2), guides.map((guide) => guide.label));
+  assertStringIncludes(words[2]!, "D loss 1.62");
+  assertStringIncludes(words[3]!, "G loss 0.31");
+});
+
+Deno.test("lossFigure() shows every guide inside the axis range", () => {
+  for (const logScale of [false, true]) {
+    const { layout } = lossFigure(run(8), { guides, logScale });
+    const [low, high] = layout.yaxis!.range!;
+    for (const { value } of guides) {
+      const place = logScale ? Math.log10(value) : value;
+      assert(low < place && place < high);
+    }
+  }
+});
+
+Deno.test("lossFigure() keeps the labels of curves that end together apart", () => {
+  const figure = lossFigure(["1", "2", "3"].map((label) => ({ label, history: run(8) })));
+  const heights = figure.layout.annotations!.map((a) => a.yshift!).sort((a, b) => a - b);
+  assertEquals(heights.length, 6);
+  for (let i = 1; i < heights.length; i++) assert(heights[i]! - heights[i - 1]! >= 15);
+});
+
+Deno.test("lossFigure() survives losses that are not finite", () => {
+  const history = run(1);
+  history.push({ dLoss: NaN, gLoss: Infinity, dReal: 1, dFake: 0 });
+  const { layout } = lossFigure(history);
+  assert(layout.yaxis!.range!.every(Number.isFinite));
+  assert(layout.annotations!.every((a) => Number.isFinite(a.yshift)));
+});
+
+Deno.test("opinionsFigure() always shows the whole range of a probability", () => {
+  const [low, high] = opinionsFigure(run(1)).layout.yaxis!.range!;
+  assert(low <= 0 && high >= 1);
+});
+
+Deno.test("trainingFigure() shows samples, progress and the epochs still to come", () => {
+  const figure = trainingFigure(run(2), { samples: png, progress: "epoch 2 of 8", epochs: 8 });
+  assertEquals(figure.layout.title!.text, "epoch 2 of 8");
+  assertEquals(figure.layout.images!.map((image) => image.source), [png]);
+  assertEquals(figure.layout.xaxis!.range, [0, 8]);
+  assertEquals(named(figure).map((trace) => trace.name), [
+    "D loss",
+    "G loss",
+    "D(real)",
+    "D(fake)",
+  ]);
+});
+
+Deno.test("questionFigure() plots the last value of each epoch, D red and G blue", () => {
+  const history = run(5);
+  const [d, g] = lines(questionFigure({ noise: png, generated: png, history }));
+  assertEquals(d!.y.length, 5);
+  d!.y.forEach((v, i) => assertAlmostEquals(v, history.epochEnds.dLoss[i]!, 1e-4));
+  g!.y.forEach((v, i) => assertAlmostEquals(v, history.epochEnds.gLoss[i]!, 1e-4));
+  assertEquals([d!.x0, d!.dx], [1, 1]);
+  const rgb = (trace: ScatterTrace) =>
+    [1, 3, 5].map((at) => parseInt(trace.line!.color.slice(at, at + 2), 16));
+  assert(rgb(d!)[0]! > rgb(d!)[2]!, "D is not red");
+  assert(rgb(g!)[2]! > rgb(g!)[0]!, "G is not blue");
+});
+
+Deno.test("compareFigure() gives both runs the same axes", () => {
+  const { layout } = compareFigure(
+    { label: "before", history: run(8) },
+    { label: "after", history: run(4) },
+  );
+  assertEquals(layout.yaxis!.range, layout.yaxis2!.range);
+  assertEquals(layout.xaxis!.range, layout.xaxis2!.range);
+});
+
+Deno.test("histogram() counts each value once", () => {
+  const values = [-5, 0, 0.1, 0.5, 0.99, 1, 7, NaN];
+  const { counts, edges } = histogram(values, { bins: 4, range: [0, 1] });
+  assertEquals(counts, [3, 0, 1, 3]);
+  assertEquals(edges, [0, 0.25, 0.5, 0.75, 1]);
+});
+
+Deno.test("histogram() spans the values unless told, even when all are equal", () => {
+  assertEquals(histogram([2, 4], { bins: 2 }), { counts: [1, 1], edges: [2, 3, 4] });
+  assertEquals(histogram([3, 3], { bins: 1 }), { counts: [2], edges: [2.5, 3.5] });
+  assertEquals(histogram([], { bins: 1 }).counts, [0]);
+});
+
+Deno.test("histogram() refuses bins and ranges that are none", () => {
+  assertThrows(() => histogram([1], { bins: 0 }), RangeError, "got 0");
+  assertThrows(() => histogram([1], { bins: 1.5 }), RangeError, "got 1.5");
+  assertThrows(() => histogram([1], { range: [1, 1] }), RangeError, "got 1, 1");
+  assertThrows(() => histogram([1], { range: [0, Infinity] }), RangeError, "got 0, Infinity");
+});
+
+Deno.test("histogramFigure() draws shares that sum to 1 and refuses counts without edges", () => {
+  const panel = { title: "h", note: "9 % saturated", ...histogram([1, 2, 2, 3], { bins: 3 }) };
+  const figure = histogramFigure({ panels: [panel] });
+  assertAlmostEquals(figure.data[0]!.y.reduce((sum, v) => sum + v, 0), 1, 1e-4);
+  assert(texts(figure).includes("9 % saturated"));
+  assertThrows(
+    () => histogramFigure({ panels: [{ title: "h", counts: [1], edges: [0] }] }),
+    RangeError,
+    "1 counts need 2 edges, got 1: h",
+  );
+});
+
+Deno.test("barsFigure() keeps a value of 0 on a log axis, and says that it is 0", () => {
+  const figure = barsFigure({
+    bars: [{ label: "dead", value: 0 }, { label: "alive", value: 0.01 }],
+    yTitle: "size",
+    logScale: true,
+  });
+  const bars = figure.data[0]!;
+  assert(bars.type === "bar" && bars.y.every((v) => v > 0));
+  assertEquals(bars.text, ["0", "0.01"]);
+});
+
+Deno.test("samplesFigure() shows every picture with its label and note", () => {
+  const figure = samplesFigure([{ label: "epoch 1", png, note: "FID 815" }, {
+    label: "epoch 2",
+    png,
+  }]);
+  assertEquals(figure.layout.images!.length, 2);
+  assertEquals(texts(figure), ["epoch 1", "FID 815", "epoch 2"]);
+});
+
+Deno.test("curveFigure() marks points on the function", () => {
+  const figure = curveFigure({
+    curves: [{ name: "tanh", f: Math.tanh }],
+    range: [-3, 3],
+    marks: [{ x: 1, y: Math.tanh(1), label: "here" }],
+    xTitle: "x",
+    yTitle: "tanh(x)",
+  });
+  const [curve, mark] = lines(figure);
+  assertAlmostEquals(curve!.y[60]!, 0, 1e-6);
+  assertAlmostEquals(mark!.y[0]!, 0.76159, 1e-5);
+  assert(texts(figure).includes("here"));
+});
