@@ -1,0 +1,58 @@
+/**
+ * One step of a GAN's training: the discriminator's, then the generator's.
+ *
+ * @module
+ */
+import * as tf from "@tensorflow/tfjs";
+import { hashedNumbers } from "./numbers.ts";
+import { batchSize, latentSize, type Style, type Workload } from "./workload.ts";
+
+/** Latent batches are made beforehand, for making them is not what is timed; so many, in turn. */
+const latentBatches = 16;
+
+/**
+ * Prepares the training step that every contender does alike: a D step on real images and fresh
+ * fakes, then a G step, non-saturating losses with logits, and both losses read.
+ *
+ * @param workload The GAN.
+ * @param style How its networks are written.
+ * @returns A function that does one step and resolves to D's and G's loss.
+ */
+export function trainingStep(
+  workload: Workload,
+  style: Style,
+): () => Promise<[dLoss: number, gLoss: number]> {
+  const { generate, discriminate, generatorWeights, discriminatorWeights } = workload.build(style);
+  const { imageShape, learningRate, beta1 } = workload;
+  const dAdam = tf.train.adam(learningRate, beta1), gAdam = tf.train.adam(learningRate, beta1);
+  const batch = (shape: number[], seed: number) =>
+    tf.tensor(hashedNumbers(tf.util.sizeFromShape(shape), seed), shape);
+  const reals = batch(imageShape, 100);
+  const latents = Array.from(
+    { length: latentBatches },
+    (_, i) => batch([batchSize, latentSize], 200 + i),
+  );
+  const real = tf.ones([batchSize, 1]), fake = tf.zeros([batchSize, 1]);
+  let drawn = 0;
+  const latent = () => latents[drawn++ % latentBatches]!;
+  const loss = (labels: tf.Tensor, logits: tf.Tensor): tf.Scalar =>
+    tf.losses.sigmoidCrossEntropy(labels, logits);
+
+  return async () => {
+    const fakes = tf.tidy(() => generate(latent()));
+    const dLoss = dAdam.minimize(
+      () => tf.add(loss(real, discriminate(reals)), loss(fake, discriminate(fakes))) as tf.Scalar,
+      true,
+      discriminatorWeights,
+    )!;
+    const z = latent();
+    const gLoss = gAdam.minimize(
+      () => loss(real, discriminate(generate(z))),
+      true,
+      generatorWeights,
+    )!;
+    const [[d], [g]] = await Promise.all([dLoss.data(), gLoss.data()]);
+    tf.dispose([fakes, dLoss, gLoss]);
+    return [d!, g!];
+  };
+}
