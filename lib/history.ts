@@ -78,6 +78,8 @@ export class History {
   readonly epochEnds: Record<keyof Metrics, number[]> = emptyColumns();
 
   /**
+   * Starts an empty history.
+   *
    * @param info where the run came from
    * @param stride how many steps an entry stands for
    */

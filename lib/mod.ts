@@ -4,6 +4,7 @@
  * @module
  */
 export * from "./backend/mod.ts";
+export * from "./batches.ts";
 export * from "./diagnostics.ts";
 export * from "./figures/mod.ts";
 export * from "./gan.ts";
@@ -11,6 +12,7 @@ export * from "./history.ts";
 export * from "./idx.ts";
 export * from "./images.ts";
 export * from "./losses.ts";
+export * from "./mann_kendall.ts";
 export * from "./mnist.ts";
 export * from "./networks.ts";
 export * from "./random.ts";

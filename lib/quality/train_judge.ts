@@ -1,0 +1,126 @@
+/**
+ * How the judge learns the digits.
+ *
+ * @module
+ */
+import * as tf from "@tensorflow/tfjs";
+import { type Images, pixels, scale } from "../mnist.ts";
+import { seedFor, shuffled } from "../random.ts";
+import { classCount } from "./judge_network.ts";
+
+/** Options of {@link trainJudge}. */
+export interface TrainJudgeOptions {
+  /** How often every image is seen. */
+  epochs: number;
+  /** The seed of the shuffles. */
+  seed: number;
+  /**
+   * Images in a batch.
+   *
+   * @default {128}
+   */
+  batchSize?: number;
+  /**
+   * Adam's learning rate at the start; it falls to 0 along a cosine.
+   *
+   * @default {0.002}
+   */
+  learningRate?: number;
+}
+
+/** One finished step of the judge's training. */
+export interface JudgeStep {
+  /** Finished steps, from 1. */
+  step: number;
+  /** All steps of the run. */
+  steps: number;
+  /** Finished epochs, with fractions. */
+  epoch: number;
+  /** The cross entropy of the step's batch, before its update. */
+  loss: number;
+}
+
+/** Adam whose learning rate the training changes. */
+class ScheduledAdam extends tf.AdamOptimizer {
+  set rate(rate: number) {
+    this.learningRate = rate;
+  }
+}
+
+/**
+ * Trains a judge in place, by cross entropy. Repeats bit for bit from the same weights and seed on the same
+ * backend.
+ *
+ * @param network an untrained judge, see {@link buildJudge}
+ * @param images labelled images to learn from
+ * @param options how long, and from which seed
+ * @returns events, one for each finished step
+ * @throws {RangeError} when `epochs` is not a positive number, or there are fewer images than a batch holds
+ *
+ * @example Two steps
+ * ```ts
+ * import { buildJudge, loadMnist, trainJudge } from "@gan-clinic/gan-clinic";
+ * import { assert } from "@std/assert";
+ *
+ * const network = buildJudge(1), { validation } = await loadMnist();
+ * for await (const { loss } of trainJudge(network, validation, { epochs: 2 / 39, seed: 1 })) {
+ *   assert(loss > 0);
+ * }
+ * network.dispose();
+ * ```
+ */
+export async function* trainJudge(
+  network: tf.LayersModel,
+  images: Images,
+  { epochs, seed, batchSize = 128, learningRate = 0.002 }: TrainJudgeOptions,
+): AsyncGenerator<JudgeStep, void> {
+  if (!(epochs > 0 && epochs < Infinity)) {
+    throw new RangeError(`Cannot train a judge: expected a positive number of epochs, got ${epochs}`);
+  }
+  if (images.count < batchSize) {
+    throw new RangeError(
+      `Cannot train a judge: expected at least ${batchSize} images, a batch, got ${images.count}`,
+    );
+  }
+  const perEpoch = Math.floor(images.count / batchSize), steps = Math.round(epochs * perEpoch);
+  const adam = new ScheduledAdam(learningRate, 0.9, 0.999, 1e-7);
+  // A layer's weight is private in tfjs's types; training needs the variable itself.
+  const variables = network.trainableWeights.map((weight) => weight.read() as tf.Variable);
+  let order = new Uint32Array();
+  try {
+    for (let step = 0; step < steps; step++) {
+      const inEpoch = step % perEpoch;
+      if (inEpoch === 0) {
+        order = shuffled(images.count, seedFor(seed, "judge", step / perEpoch));
+      }
+      adam.rate = learningRate * (1 + Math.cos(Math.PI * step / steps)) / 2;
+      const chosen = order.subarray(inEpoch * batchSize, (inEpoch + 1) * batchSize);
+      const cost = tf.tidy(() => {
+        const [inputs, labels] = gather(images, chosen);
+        const loss = () =>
+          tf.losses.softmaxCrossEntropy(labels, network.apply(inputs) as tf.Tensor) as tf.Scalar;
+        return adam.minimize(loss, true, variables)!;
+      });
+      // Read asynchronously: WebGPU has no other way.
+      const [loss] = await cost.data();
+      cost.dispose();
+      yield { step: step + 1, steps, epoch: (step + 1) / perEpoch, loss: loss! };
+    }
+  } finally {
+    adam.dispose();
+  }
+}
+
+/** The chosen images in [0, 1], and their labels as one-hot rows. */
+function gather(images: Images, chosen: Uint32Array): [tf.Tensor2D, tf.Tensor2D] {
+  const bytes = new Uint8Array(chosen.length * pixels);
+  const oneHot = new Float32Array(chosen.length * classCount);
+  chosen.forEach((index, i) => {
+    bytes.set(images.pixels.subarray(index * pixels, (index + 1) * pixels), i * pixels);
+    oneHot[i * classCount + images.labels[index]!] = 1;
+  });
+  return [
+    tf.tensor2d(scale(bytes, "unit"), [chosen.length, pixels]),
+    tf.tensor2d(oneHot, [chosen.length, classCount]),
+  ];
+}
