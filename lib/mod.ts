@@ -5,7 +5,7 @@
  */
 export * from "./backend/mod.ts";
 export * from "./batches.ts";
-export * from "./diagnostics.ts";
+export * from "./diagnostics/mod.ts";
 export * from "./figures/mod.ts";
 export * from "./gan.ts";
 export * from "./history.ts";

@@ -45,6 +45,24 @@ export const asAsked: Readonly<Recipe> = {
 /** Repair 1: the discriminator that judges the fakes is the one that is trained. */
 export const oneDiscriminator: Readonly<Recipe> = { ...asAsked, discriminators: 1 };
 
+/** Repair 2: an activation between the layers, so that the networks can bend. */
+export const hiddenActivation: Readonly<Recipe> = { ...oneDiscriminator, hiddenActivation: "relu" };
+
+/** Repair 3: the discriminator hands logits to a loss that wants logits; one sigmoid, not two. */
+export const logits: Readonly<Recipe> = { ...hiddenActivation, discriminatorOutput: "logit" };
+
+/** Repair 4: Xavier weights and zero biases (Glorot and Bengio 2010). */
+export const xavier: Readonly<Recipe> = { ...logits, initialisation: "xavier" };
+
+/** Repair 5: tanh, and images in [-1, 1]: centred around zero on both sides. */
+export const tanh: Readonly<Recipe> = { ...xavier, range: "centred" };
+
+/** Repair 6: less momentum, Adam's beta1 0.9 -> 0.5 (Radford et al. 2016). */
+export const momentum: Readonly<Recipe> = { ...tanh, beta1: 0.5 };
+
+/** The question's GAN with all six causes repaired. */
+export const fixed: Readonly<Recipe> = momentum;
+
 /** One stop of the course: a recipe, and what it repairs in the one before. */
 export interface Stage {
   /** The recipe's name in code, in files and on the command line. */
@@ -59,16 +77,23 @@ export interface Stage {
   recipe: Readonly<Recipe>;
 }
 
+const stage = (
+  name: string,
+  repair: string,
+  notebook: string,
+  epochs: number,
+  recipe: Readonly<Recipe>,
+): Stage => ({ name, repair, notebook, epochs, recipe });
+
 /** The course: each recipe differs from the one before in exactly one key. */
 export const course: readonly Stage[] = [
-  { name: "asAsked", repair: "none", notebook: "01_as_asked", epochs: 8, recipe: asAsked },
-  {
-    name: "oneDiscriminator",
-    repair: "one discriminator",
-    notebook: "02_one_discriminator",
-    epochs: 4,
-    recipe: oneDiscriminator,
-  },
+  stage("asAsked", "none", "01_as_asked", 8, asAsked),
+  stage("oneDiscriminator", "one discriminator", "02_one_discriminator", 4, oneDiscriminator),
+  stage("hiddenActivation", "hidden activation", "03_hidden_activation", 4, hiddenActivation),
+  stage("logits", "one sigmoid", "04_logits", 10, logits),
+  stage("xavier", "Xavier weights", "05_xavier", 20, xavier),
+  stage("tanh", "tanh, [-1, 1]", "06_tanh", 20, tanh),
+  stage("fixed", "momentum", "07_momentum", 20, fixed),
 ];
 
 /**

@@ -5,15 +5,9 @@
  */
 import { join } from "node:path";
 import { writeAtomically } from "../atomic_write.ts";
-import { bothSatisfied, compareFigure, flatSigmoids, type Guide, readHistory } from "../mod.ts";
-import type { FixedPoint } from "../mod.ts";
+import { bothSatisfied, compareFigure, flatSigmoids, guidesAt, readHistory } from "../mod.ts";
 import { closeRenderer, renderSvg } from "../notebook/mod.ts";
 import { root } from "./paths.ts";
-
-const guides = ({ dLoss, gLoss }: FixedPoint): Guide[] => [
-  { network: "D", value: dLoss, label: dLoss.toFixed(4) },
-  { network: "G", value: gLoss, label: gLoss.toFixed(4) },
-];
 
 if (import.meta.main) {
   const [before, after] = await Promise.all(
@@ -22,7 +16,7 @@ if (import.meta.main) {
   const figure = compareFigure(
     { label: "01: as asked", history: before! },
     { label: "02: one discriminator", history: after! },
-    { guidesBefore: guides(bothSatisfied()), guidesAfter: guides(flatSigmoids()) },
+    { guidesBefore: guidesAt(bothSatisfied()), guidesAfter: guidesAt(flatSigmoids()) },
   );
   await writeAtomically(join(root, "data", "study", "losses.svg"), await renderSvg(figure));
   closeRenderer();

@@ -7,6 +7,7 @@ export * from "./bars.ts";
 export * from "./compare.ts";
 export * from "./curve.ts";
 export * from "./figure.ts";
+export * from "./guides.ts";
 export * from "./histogram.ts";
 export * from "./loss.ts";
 export * from "./opinions.ts";

@@ -8,3 +8,4 @@ export * from "./live.ts";
 export * from "./stop.ts";
 export { closeRenderer, type RenderOptions, renderSvg } from "./svg.ts";
 export * from "./table.ts";
+export * from "./watch.ts";

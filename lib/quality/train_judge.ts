@@ -4,7 +4,8 @@
  * @module
  */
 import * as tf from "@tensorflow/tfjs";
-import { type Images, pixels, scale } from "../mnist.ts";
+import { scale } from "../batches.ts";
+import { type Images, pixels } from "../mnist.ts";
 import { seedFor, shuffled } from "../random.ts";
 import { classCount } from "./judge_network.ts";
 
@@ -75,7 +76,9 @@ export async function* trainJudge(
   { epochs, seed, batchSize = 128, learningRate = 0.002 }: TrainJudgeOptions,
 ): AsyncGenerator<JudgeStep, void> {
   if (!(epochs > 0 && epochs < Infinity)) {
-    throw new RangeError(`Cannot train a judge: expected a positive number of epochs, got ${epochs}`);
+    throw new RangeError(
+      `Cannot train a judge: expected a positive number of epochs, got ${epochs}`,
+    );
   }
   if (images.count < batchSize) {
     throw new RangeError(

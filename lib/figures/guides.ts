@@ -1,0 +1,28 @@
+/**
+ * Guide lines for losses that theory predicts.
+ *
+ * @module
+ */
+import type { FixedPoint } from "../losses.ts";
+import type { Guide } from "./loss.ts";
+
+/**
+ * Makes the two guide lines of a fixed point, labelled with their values.
+ *
+ * @param point where both losses come to rest
+ * @returns one line for D and one for G
+ *
+ * @example
+ * ```ts
+ * import { bothSatisfied, guidesAt } from "@gan-clinic/gan-clinic";
+ * import { assertEquals } from "@std/assert";
+ *
+ * assertEquals(guidesAt(bothSatisfied()).map(({ label }) => label), ["1.6265", "0.3133"]);
+ * ```
+ */
+export function guidesAt({ dLoss, gLoss }: FixedPoint): Guide[] {
+  return [
+    { network: "D", value: dLoss, label: dLoss.toFixed(4) },
+    { network: "G", value: gLoss, label: gLoss.toFixed(4) },
+  ];
+}
