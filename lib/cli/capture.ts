@@ -1,0 +1,83 @@
+/**
+ * Running a command and keeping what it says.
+ *
+ * @module
+ */
+
+/** How {@link capture} runs a command. */
+export interface CaptureOptions {
+  /** The folder to run in. @default {Deno.cwd()} */
+  cwd?: string;
+  /** Variables to set on top of the environment. @default {{}} */
+  env?: Record<string, string>;
+  /** What the command reads from standard input. @default {""} */
+  input?: string;
+  /** Interrupt the command after this many seconds. @default {3600} */
+  seconds?: number;
+  /** Also show the output as it comes. @default {false} */
+  echo?: boolean;
+}
+
+/** How a command ended. */
+export interface Captured {
+  /** The exit status. */
+  code: number;
+  /** Standard output and standard error, in order of arrival. */
+  output: string;
+  /** Whether the time limit ended it. */
+  timedOut: boolean;
+}
+
+const patience = 10_000;
+
+/**
+ * Runs a command to its end and returns what it wrote.
+ *
+ * At the time limit the command is interrupted as by Ctrl+C, so that it can end its own children,
+ * and killed ten seconds later.
+ *
+ * @param command The program.
+ * @param args Its arguments.
+ * @param options See {@link CaptureOptions}.
+ * @returns Status and output.
+ * @throws {Deno.errors.NotFound} If there is no such program.
+ */
+export async function capture(
+  command: string,
+  args: string[],
+  { cwd, env = {}, input = "", seconds = 3600, echo = false }: CaptureOptions = {},
+): Promise<Captured> {
+  const child = new Deno.Command(command, {
+    args,
+    cwd,
+    env: { NO_COLOR: "1", ...env },
+    stdin: "piped",
+    stdout: "piped",
+    stderr: "piped",
+  }).spawn();
+  // A command that reads nothing may have closed its end already.
+  const write = new Blob([input]).stream().pipeTo(child.stdin).catch(() => {});
+  let output = "";
+  const read = async (stream: ReadableStream<Uint8Array<ArrayBuffer>>) => {
+    for await (const text of stream.pipeThrough(new TextDecoderStream())) {
+      output += text;
+      if (echo) await Deno.stdout.write(new TextEncoder().encode(text));
+    }
+  };
+  const readAll = Promise.all([write, read(child.stdout), read(child.stderr)]);
+
+  let timedOut = false;
+  const timers = [
+    setTimeout(() => {
+      timedOut = true;
+      child.kill("SIGINT");
+    }, seconds * 1000),
+    setTimeout(() => child.kill("SIGKILL"), seconds * 1000 + patience),
+  ];
+  const { code } = await child.status;
+  // A grandchild that outlives the command can hold the pipes open: do not wait for it for ever.
+  // A grandchild that outlives the command can hold the pipes open: do not wait for it for ever.
+  await Promise.race([readAll, new Promise((resolve) => timers.push(setTimeout(resolve, 2000)))]);
+  timers.forEach(clearTimeout);
+  return { code, output, timedOut };
+}

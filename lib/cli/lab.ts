@@ -1,0 +1,88 @@
+/**
+ * `deno task lab`: sets up what is missing and opens the course in JupyterLab.
+ *
+ * @module
+ */
+
+import { Command, InvalidArgumentError } from "commander";
+import { existsSync } from "node:fs";
+import { join } from "node:path";
+import { jupyterEnv, venvPython } from "./jupyter.ts";
+import { notebooks, root } from "./paths.ts";
+import { firstFreePort, isFree } from "./port.ts";
+import { setUp } from "./set_up.ts";
+import { runTask, UserError } from "./user_error.ts";
+
+const windows = Deno.build.os === "windows";
+const first = "00_start_here.ipynb";
+
+interface LabOptions {
+  browser: boolean;
+  port?: number;
+}
+
+const command = new Command("deno task lab")
+  .description("Open the course in JupyterLab. The first start sets up .venv in this folder.")
+  .option("--no-browser", "print the address and open no browser")
+  .option("--port <number>", "the port to serve at (default: the first free one from 8888)", port)
+  .argument("[jupyter options...]", "handed on to jupyter lab, for instance --ip=0.0.0.0")
+  .allowUnknownOption();
+
+function port(text: string): number {
+  const number = Number(text);
+  if (/^\d+$/.test(text) && number >= 1 && number <= 65535) return number;
+  throw new InvalidArgumentError("Expected a number from 1 to 65535.");
+}
+
+function choosePort(asked: number | undefined): number {
+  if (asked === undefined) return firstFreePort(8888);
+  if (isFree(asked)) return asked;
+  throw new UserError(
+    `Cannot serve at port ${asked}: another program uses it, or it is not allowed; ` +
+      "choose another by --port",
+  );
+}
+
+/** Jupyter takes an option once only: what the user hands on stands in for ours. */
+function merge(ours: string[], handedOn: string[]): string[] {
+  const name = (option: string) => option.split("=")[0];
+  const given = new Set(handedOn.map(name));
+  return [...ours.filter((option) => !given.has(name(option))), ...handedOn];
+}
+
+async function serve(options: LabOptions, handedOn: string[]): Promise<number> {
+  const chosen = choosePort(options.port);
+  await setUp();
+  const start = existsSync(join(notebooks, first)) ? `/lab/tree/notebooks/${first}` : "/lab";
+  const ours = [
+    `--port=${chosen}`,
+    "--ServerApp.port_retries=0",
+    ...(options.browser ? [] : ["--no-browser"]),
+    ...(Deno.uid() === 0 ? ["--allow-root"] : []), // in a container
+    `--ServerApp.root_dir=${root}`,
+    `--LabApp.default_url=${start}`,
+    "--LabApp.extension_manager=readonly", // the other one asks pypi.org
+    "--LanguageServerManager.autodetect=False", // it looks by starting what is on the PATH
+    "--KernelSpecManager.ensure_native_kernel=False",
+    "--KernelSpecManager.allowed_kernelspecs=deno",
+    "--Application.log_level=WARN",
+  ];
+  console.log("Starting JupyterLab; stop it with Ctrl+C");
+  const lab = new Deno.Command(venvPython, {
+    args: ["-m", "jupyterlab", ...merge(ours, handedOn)],
+    cwd: root,
+    env: jupyterEnv(),
+    detached: !windows,
+  }).spawn();
+
+  // JupyterLab closes its kernels and files on SIGTERM, not on the SIGINT of Ctrl+C. So it runs in a
+  // group of its own, where Ctrl+C does not reach it, and every signal is handed on as SIGTERM.
+  const signals: Deno.Signal[] = windows ? ["SIGINT"] : ["SIGINT", "SIGTERM", "SIGHUP"];
+  for (const signal of signals) Deno.addSignalListener(signal, () => lab.kill("SIGTERM"));
+  return (await lab.status).code;
+}
+
+if (import.meta.main) {
+  command.parse(Deno.args, { from: "user" });
+  await runTask(async () => Deno.exit(await serve(command.opts<LabOptions>(), command.args)));
+}

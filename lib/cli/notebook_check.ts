@@ -1,0 +1,50 @@
+/**
+ * One notebook: run, judged, and written if asked for.
+ *
+ * @module
+ */
+
+import { dirname } from "node:path";
+import { readNotebook, writeNotebook } from "./notebook_file.ts";
+import { differences, faults } from "./notebook_judge.ts";
+import { execute, shorten } from "./notebook_run.ts";
+import { root } from "./paths.ts";
+
+/**
+ * Runs a notebook and holds it against the committed one.
+ *
+ * @param path The notebook.
+ * @param options With `quick`, it runs with the number of epochs that is set for tests.
+ * @returns What is wrong, one sentence each. Nothing for a good notebook.
+ * @throws {UserError} If it cannot be read or does not come to its end.
+ */
+export async function checkNotebook(path: string, { quick = false } = {}): Promise<string[]> {
+  const committed = await readNotebook(path);
+  const executed = await execute(quick ? shorten(committed) : committed, dirname(path));
+  return [
+    ...faults(committed).map((fault) => `as committed: ${fault}`),
+    ...faults(executed),
+    ...differences(executed, committed),
+  ];
+}
+
+/**
+ * Runs a notebook in full and writes its outputs into the file, unless the run is at fault.
+ *
+ * @param path The notebook.
+ * @returns The faults for which the file was left as it was, and what changed in what was written.
+ * @throws {UserError} If it cannot be read or does not come to its end.
+ */
+export async function refreshNotebook(
+  path: string,
+): Promise<{ faults: string[]; changes: string[] }> {
+  const committed = await readNotebook(path);
+  const executed = await execute(committed, dirname(path));
+  const found = faults(executed);
+  const shown = JSON.stringify(executed.cells.map(({ outputs }) => outputs));
+  if (shown.includes(JSON.stringify(root).slice(1, -1))) {
+    found.push(`an output shows a folder of this machine: ${root}`);
+  }
+  if (found.length === 0) await writeNotebook(path, executed);
+  return { faults: found, changes: differences(executed, committed) };
+}

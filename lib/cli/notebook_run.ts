@@ -1,0 +1,81 @@
+/**
+ * Running a notebook headless through the real kernel.
+ *
+ * @module
+ */
+
+import { join } from "node:path";
+import { capture } from "./capture.ts";
+import { jupyterEnv, venvPython } from "./jupyter.ts";
+import { type Cell, joinText, type Notebook, readNotebook } from "./notebook_file.ts";
+import { cache } from "./paths.ts";
+import { UserError } from "./user_error.ts";
+
+/**
+ * Runs every cell, also after a cell that throws: judge the result by its outputs.
+ *
+ * @param notebook The notebook; it is not changed.
+ * @param folder Where it runs, for its imports and files.
+ * @returns The notebook with the outputs of this run.
+ * @throws {UserError} If the run did not come to its end, or not within its time limit
+ * (`gan_clinic.seconds` in the notebook's metadata, else 15 minutes).
+ */
+export async function execute(notebook: Notebook, folder: string): Promise<Notebook> {
+  await Deno.mkdir(cache, { recursive: true });
+  const work = await Deno.makeTempDir({ dir: cache, prefix: "run_" });
+  try {
+    const seconds = notebook.metadata.gan_clinic?.seconds ?? 900;
+    const { code, output, timedOut } = await capture(venvPython, [
+      ...["-m", "nbconvert", "--to", "notebook", "--execute", "--allow-errors"],
+      ...["--ExecutePreprocessor.kernel_name=deno", "--ExecutePreprocessor.record_timing=False"],
+      ...["--stdin", "--output-dir", work, "--output", "executed"],
+    ], {
+      cwd: folder,
+      env: jupyterEnv(),
+      seconds,
+      input: JSON.stringify(withoutOutputs(notebook)),
+    });
+    if (timedOut) {
+      throw new UserError(`Cannot finish the notebook: expected at most ${seconds} s, stopped it`);
+    }
+    if (code !== 0) throw new UserError(`Cannot run the notebook: ${output.trim()}`);
+    return await readNotebook(join(work, "executed.ipynb"));
+  } finally {
+    await Deno.remove(work, { recursive: true });
+  }
+}
+
+function withoutOutputs(notebook: Notebook): Notebook {
+  const clear = (cell: Cell): Cell =>
+    cell.cell_type === "code" ? { ...cell, outputs: [], execution_count: null } : cell;
+  return { ...notebook, cells: notebook.cells.map(clear) };
+}
+
+const epochsLine = /^(const|let) EPOCHS = \d+;/;
+
+/**
+ * Makes the quick form of a notebook for tests: `const EPOCHS = 8;`, the first line of its training
+ * cell, with the number that its metadata gives as `gan_clinic.test_epochs`.
+ *
+ * @param notebook The notebook.
+ * @returns A copy, with fewer epochs if the metadata asks for that.
+ * @throws {UserError} If it does and no cell begins with that line.
+ */
+export function shorten(notebook: Notebook): Notebook {
+  const epochs = notebook.metadata.gan_clinic?.test_epochs;
+  if (epochs === undefined) return notebook;
+  const trains = ({ cell_type, source }: Cell) =>
+    cell_type === "code" && epochsLine.test(joinText(source));
+  if (!notebook.cells.some(trains)) {
+    throw new UserError(
+      `Cannot shorten the notebook to ${epochs} epochs: expected a cell that begins with ` +
+        "`const EPOCHS = 8;`",
+    );
+  }
+  const cells = notebook.cells.map((cell) =>
+    trains(cell)
+      ? { ...cell, source: joinText(cell.source).replace(epochsLine, `$1 EPOCHS = ${epochs};`) }
+      : cell
+  );
+  return { ...notebook, cells };
+}

@@ -1,0 +1,49 @@
+/**
+ * `deno task notebooks`: runs notebooks in full through the real kernel, judges them by their
+ * outputs and, if asked for, writes these into the files.
+ *
+ * @module
+ */
+
+import { Command } from "commander";
+import { basename } from "node:path";
+import { checkNotebook, refreshNotebook } from "./notebook_check.ts";
+import { checkNotebookCode } from "./notebook_code_check.ts";
+import { listNotebooks } from "./notebook_list.ts";
+import { setUp } from "./set_up.ts";
+import { runTask, UserError } from "./user_error.ts";
+
+const command = new Command("deno task notebooks")
+  .description("Run notebooks in full and judge them by their outputs.")
+  .argument("[names...]", "which ones, for instance 01 (default: all)")
+  .option("--write", "write the new outputs into the notebooks that ran without fault");
+
+/** Runs one notebook and says how it went. Returns whether it is good. */
+async function report(path: string, write: boolean): Promise<boolean> {
+  const start = performance.now();
+  console.log(`${basename(path)} ...`);
+  const { faults, changes } = write
+    ? await refreshNotebook(path)
+    : { faults: await checkNotebook(path), changes: [] };
+  for (const fault of faults) console.log(`  ${fault}`);
+  for (const change of changes) console.log(`  changed: ${change}`);
+  const verdict = faults.length > 0 ? "failed" : write ? "written" : "as committed";
+  console.log(`${basename(path)} ${verdict} (${Math.round((performance.now() - start) / 1000)} s)`);
+  return faults.length === 0;
+}
+
+async function main(names: string[], write: boolean): Promise<void> {
+  const paths = await listNotebooks(names);
+  await setUp();
+  const { code, output } = await checkNotebookCode("check", paths);
+  if (code !== 0) throw new UserError(`Cannot run the notebooks: their code has errors\n${output}`);
+  let failed = 0;
+  for (const path of paths) if (!await report(path, write)) failed++;
+  console.log(`${paths.length - failed} passed, ${failed} failed`);
+  if (failed > 0) Deno.exit(1);
+}
+
+if (import.meta.main) {
+  command.parse(Deno.args, { from: "user" });
+  await runTask(() => main(command.args, command.opts().write ?? false));
+}

@@ -1,0 +1,58 @@
+/**
+ * What stands in for JSR where it cannot be reached.
+ *
+ * @module
+ */
+
+import { join } from "node:path";
+import { capture } from "./capture.ts";
+import { cache, root } from "./paths.ts";
+
+const config = join(root, "deno.json");
+const offlineConfig = join(root, "deno.offline.json");
+const offlineLock = join(cache, "deno.offline.lock");
+const patienceMs = 5000;
+
+/**
+ * Chooses the configuration to test with: `deno.json`, or, where JSR cannot be reached, a copy of it
+ * that takes `@std/assert` from `tests/offline/std_assert`, with a copy of the lock file: the same
+ * versions, and the lock file itself is left alone.
+ *
+ * @returns Arguments for deno, none for `deno.json`.
+ */
+export async function configArguments(): Promise<string[]> {
+  if (await isCached() || await isReachable()) {
+    await Deno.remove(offlineConfig).catch(() => {}); // none is left to be taken by mistake
+    return [];
+  }
+  await Deno.mkdir(cache, { recursive: true });
+  await Deno.copyFile(join(root, "deno.lock"), offlineLock);
+  const { links = [], ...rest } = JSON.parse(await Deno.readTextFile(config));
+  const offline = {
+    ...rest,
+    links: [...links, "./tests/offline/std_assert"],
+    lock: { path: offlineLock },
+  };
+  await Deno.writeTextFile(offlineConfig, JSON.stringify(offline, null, 2) + "\n");
+  return ["--config", offlineConfig];
+}
+
+/** Whether Deno already holds the package, so that it needs no network. */
+async function isCached(): Promise<boolean> {
+  const { "@std/assert": specifier } = JSON.parse(await Deno.readTextFile(config)).imports;
+  const probe = ["run", "--cached-only", "--no-lock", "--no-check", specifier];
+  return (await capture(Deno.execPath(), probe, { cwd: root, seconds: 30 })).code === 0;
+}
+
+/** Whether JSR, or the mirror that `JSR_URL` names, answers within a few seconds. */
+async function isReachable(): Promise<boolean> {
+  const jsr = Deno.env.get("JSR_URL") ?? "https://jsr.io";
+  try {
+    const signal = AbortSignal.timeout(patienceMs);
+    const response = await fetch(new URL("/@std/assert/meta.json", jsr), { signal });
+    await response.body?.cancel();
+    return response.ok;
+  } catch {
+    return false;
+  }
+}

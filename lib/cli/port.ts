@@ -1,0 +1,32 @@
+/**
+ * Looking for a free port.
+ *
+ * @module
+ */
+
+/**
+ * Says whether a server could listen on a port of this machine.
+ *
+ * @param port The port.
+ * @returns Whether nothing listens there and the user may.
+ */
+export function isFree(port: number): boolean {
+  try {
+    Deno.listen({ hostname: "127.0.0.1", port }).close();
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/**
+ * Finds the first free port from a number upwards.
+ *
+ * @param from Where to begin.
+ * @returns A free port, at most 100 above.
+ * @throws {RangeError} If all 100 are taken.
+ */
+export function firstFreePort(from: number): number {
+  for (let port = from; port < from + 100; port++) if (isFree(port)) return port;
+  throw new RangeError(`Cannot find a free port: all from ${from} to ${from + 99} are taken`);
+}

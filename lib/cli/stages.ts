@@ -1,0 +1,147 @@
+/**
+ * The stages of `deno task test`.
+ *
+ * @module
+ */
+
+import { basename } from "node:path";
+import { capture, type CaptureOptions } from "./capture.ts";
+import { docLint } from "./doc_lint.ts";
+import { checkNotebook } from "./notebook_check.ts";
+import { checkNotebookCode } from "./notebook_code_check.ts";
+import { listNotebooks } from "./notebook_list.ts";
+import { root } from "./paths.ts";
+import { setUp } from "./set_up.ts";
+import { UserError } from "./user_error.ts";
+
+/** What a stage counted. */
+export interface Outcome {
+  /** How many checks passed. */
+  passed: number;
+  /** How many failed. */
+  failed: number;
+  /** How many were left out. @default {0} */
+  skipped?: number;
+  /** What to show, when it was not shown while the stage ran. */
+  output?: string;
+}
+
+/** One part of the gate. */
+export interface Stage {
+  /** The word that `--only` knows it by. */
+  name: string;
+  /** What it does, in one line. */
+  title: string;
+  /** Does it. A {@link UserError} that it throws counts as one failure. */
+  run: () => Promise<Outcome>;
+}
+
+/** How many seconds all tests together may take before they are stopped. */
+const testSeconds = 30 * 60;
+
+/**
+ * Lists the stages in their order.
+ *
+ * @param config Arguments that name deno's configuration, none for `deno.json`.
+ * @returns The stages.
+ */
+export function stages(config: string[]): Stage[] {
+  const command = (name: string, ...args: string[]): Stage => ({
+    name,
+    title: `deno ${args.join(" ")}`,
+    run: async () => one(await deno([...args, ...config])),
+  });
+  return [
+    {
+      name: "setup",
+      title: ".venv with JupyterLab",
+      run: () => setUp().then(() => one({ code: 0 })),
+    },
+    command("format", "fmt", "--check"),
+    command("lint", "lint"),
+    command("check", "check", "--doc"),
+    {
+      name: "doc",
+      title: "deno doc --lint on the exports",
+      run: async () => one(await docLint(config)),
+    },
+    {
+      name: "lint",
+      title: "deno lint on the notebooks' code",
+      run: () => notebookCode("lint", config),
+    },
+    {
+      name: "check",
+      title: "deno check on the notebooks' code",
+      run: () => notebookCode("check", config),
+    },
+    {
+      name: "test",
+      title: "deno test --doc",
+      run: () => denoTest(["-A", "--doc", "--parallel", ...config]),
+    },
+    { name: "notebooks", title: "the notebooks, headless, with few epochs", run: runNotebooks },
+    {
+      name: "browser",
+      title: "JupyterLab in a browser",
+      run: () =>
+        denoTest(["-A", ...config, "tests/browser/"], { env: { GAN_CLINIC_BROWSER: "1" } }),
+    },
+  ];
+}
+
+function deno(args: string[], options: CaptureOptions = {}) {
+  return capture(Deno.execPath(), args, { cwd: root, ...options });
+}
+
+function one({ code, output }: { code: number; output?: string }): Outcome {
+  return code === 0 ? { passed: 1, failed: 0 } : { passed: 0, failed: 1, output };
+}
+
+async function notebookCode(subcommand: "check" | "lint", config: string[]): Promise<Outcome> {
+  return one(await checkNotebookCode(subcommand, await listNotebooks(), config));
+}
+
+async function denoTest(args: string[], options: CaptureOptions = {}): Promise<Outcome> {
+  const { code, output, timedOut } = await deno(["test", ...args], {
+    echo: true,
+    seconds: testSeconds,
+    ...options,
+  });
+  if (timedOut) throw new UserError(`Cannot finish the tests: stopped after ${testSeconds} s`);
+  return countTests(code, output);
+}
+
+/**
+ * Reads the counts in the last line of `deno test`.
+ *
+ * @param code The exit status.
+ * @param output What it wrote.
+ * @returns The counts; at least one failure if the status says so, as for a module that does not load.
+ */
+export function countTests(code: number, output: string): Outcome {
+  const line = output.split("\n").findLast((text) => /\d+ passed.*\| \d+ failed/.test(text)) ?? "";
+  const count = (word: string) => Number(new RegExp(`(\\d+) ${word}`).exec(line)?.[1] ?? 0);
+  const failed = count("failed");
+  return {
+    passed: count("passed"),
+    failed: code === 0 ? failed : Math.max(failed, 1),
+    skipped: count("ignored"),
+  };
+}
+
+async function runNotebooks(): Promise<Outcome> {
+  const outcome: Outcome = { passed: 0, failed: 0 };
+  for (const path of await listNotebooks()) {
+    const start = performance.now();
+    const faults = await checkNotebook(path, { quick: true }).catch((error) => {
+      if (error instanceof UserError) return [error.message];
+      throw error;
+    });
+    faults.length === 0 ? outcome.passed++ : outcome.failed++;
+    const seconds = Math.round((performance.now() - start) / 1000);
+    console.log(`  ${basename(path)} ${faults.length === 0 ? "ok" : "FAILED"} (${seconds} s)`);
+    for (const fault of faults) console.log(`    ${fault}`);
+  }
+  return outcome;
+}

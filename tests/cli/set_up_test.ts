@@ -1,0 +1,115 @@
+import { assertEquals, assertMatch, assertStringIncludes } from "@std/assert";
+import { delimiter, join } from "node:path";
+import { capture } from "../../lib/cli/capture.ts";
+import { root } from "../../lib/cli/paths.ts";
+
+/** A Python of our own making, which notes what it is asked and fails on demand. */
+const fakePython = `#!/bin/sh
+echo "$*" >> "$LOG"
+case "$*" in
+  *platform*) echo "Python \${FAKE_VERSION:-3.12.1}" ;;
+  *ensurepip*) exit \${FAKE_VENV:-0} ;;
+  *"-m venv"*) mkdir -p "$3/bin" && cp "$0" "$3/bin/python" ;;
+  *pip*) echo "ERROR: No matching distribution"; exit \${FAKE_PIP:-0} ;;
+esac
+`;
+
+/** A copy of the set-up in a folder of its own, with the fake Python. */
+async function inClone(
+  test: (setUp: (env?: Record<string, string>) => Promise<SetUpResult>) => Promise<void>,
+): Promise<void> {
+  const clone = await Deno.makeTempDir();
+  try {
+    const cli = join(clone, "lib", "cli");
+    await Deno.mkdir(cli, { recursive: true });
+    for await (const { name } of Deno.readDir(join(root, "lib", "cli"))) {
+      await Deno.copyFile(join(root, "lib", "cli", name), join(cli, name));
+    }
+    const main = 'import { setUp } from "./set_up.ts"; import { runTask } from "./user_error.ts";' +
+      "await runTask(setUp);";
+    await Deno.writeTextFile(join(cli, "main.ts"), main);
+    const python = join(clone, "fake", "python3");
+    await Deno.mkdir(join(clone, "fake"));
+    await Deno.writeTextFile(python, fakePython, { mode: 0o755 });
+    const log = join(clone, "log");
+    await test(async (env = {}) => {
+      await Deno.writeTextFile(log, "");
+      const path = `${join(clone, "fake")}${delimiter}${Deno.env.get("PATH")}`;
+      const args = ["run", "-A", "--no-config", join(cli, "main.ts")];
+      const result = await capture(Deno.execPath(), args, {
+        env: { LOG: log, PATH: path, GAN_CLINIC_PYTHON: "", ...env },
+      });
+      const asked = await Deno.readTextFile(log);
+      return { ...result, installed: asked.includes("-m pip install"), clone };
+    });
+  } finally {
+    await Deno.remove(clone, { recursive: true });
+  }
+}
+
+interface SetUpResult {
+  code: number;
+  output: string;
+  installed: boolean;
+  clone: string;
+}
+
+const ignore = Deno.build.os === "windows"; // the fake Python is a shell script
+
+Deno.test({
+  name: "setUp() installs once, and again when the Python or the requirements changed",
+  ignore,
+  fn: () =>
+    inClone(async (setUp) => {
+      const first = await setUp();
+      assertEquals([first.code, first.installed], [0, true]);
+      assertEquals((await setUp()).installed, false);
+      assertEquals((await setUp({ FAKE_VERSION: "3.13.0" })).installed, true);
+      const requirements = join(first.clone, "lib", "cli", "requirements.txt");
+      await Deno.writeTextFile(requirements, "plotly==1.0.0\n");
+      assertEquals((await setUp({ FAKE_VERSION: "3.13.0" })).installed, true);
+    }),
+});
+
+Deno.test({
+  name: "setUp() writes the kernel with the path of the running Deno",
+  ignore,
+  fn: () =>
+    inClone(async (setUp) => {
+      const { clone } = await setUp();
+      const file = join(clone, ".venv", "share", "jupyter", "kernels", "deno", "kernel.json");
+      const { argv } = JSON.parse(await Deno.readTextFile(file));
+      assertEquals(argv, [Deno.execPath(), "jupyter", "--kernel", "--conn", "{connection_file}"]);
+    }),
+});
+
+Deno.test({
+  name: "setUp() says in a sentence that the install failed, and does not believe in its remains",
+  ignore,
+  fn: () =>
+    inClone(async (setUp) => {
+      const failed = await setUp({ FAKE_PIP: "1" });
+      assertEquals(failed.code, 1);
+      assertMatch(
+        failed.output,
+        /^Cannot install JupyterLab into \.venv: ERROR: No matching.*check the network.*$/m,
+      );
+      assertEquals(failed.output.includes("    at "), false);
+      assertEquals((await setUp()).installed, true);
+    }),
+});
+
+Deno.test({
+  name: "setUp() says in a sentence that Python is missing, too old or without venv",
+  ignore,
+  fn: () =>
+    inClone(async (setUp) => {
+      const missing = await setUp({ GAN_CLINIC_PYTHON: "no_such_python" });
+      assertStringIncludes(missing.output, "expected 3.9 or newer, found none as no_such_python");
+      const old = await setUp({ FAKE_VERSION: "3.8.18", GAN_CLINIC_PYTHON: "python3" });
+      assertStringIncludes(old.output, "expected 3.9 or newer, found 3.8.18 as python3");
+      const bare = await setUp({ FAKE_VENV: "1" });
+      assertStringIncludes(bare.output, "the venv module of python3 (Python 3.12.1) is missing");
+      assertEquals([missing.code, old.code, bare.code], [1, 1, 1]);
+    }),
+});

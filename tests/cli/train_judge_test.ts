@@ -1,0 +1,32 @@
+import { assertEquals, assertMatch } from "@std/assert";
+import { capture } from "../../lib/cli/capture.ts";
+import { root } from "../../lib/cli/paths.ts";
+
+const task = (...args: string[]) =>
+  capture(Deno.execPath(), ["run", "-A", "--no-lock", "lib/cli/train_judge.ts", ...args], {
+    cwd: root,
+  });
+
+Deno.test("deno task train-judge keeps no judge that does not see well", async () => {
+  const dir = await Deno.makeTempDir();
+  try {
+    const { code, output } = await task("--epochs", "0.01", "--out", dir);
+    assertEquals(code, 1);
+    assertMatch(
+      output,
+      /Cannot keep the judge: expected a test accuracy of at least 98\.50 %, got /,
+    );
+    assertEquals([...Deno.readDirSync(dir)], []);
+  } finally {
+    await Deno.remove(dir, { recursive: true });
+  }
+});
+
+Deno.test("deno task train-judge refuses a wrong option", async () => {
+  const { code, output } = await task("--epochs", "many");
+  assertEquals(code, 1);
+  assertMatch(
+    output,
+    /'--epochs <number>' argument 'many' is invalid\. Expected a positive number/,
+  );
+});

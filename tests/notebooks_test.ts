@@ -1,0 +1,11 @@
+import { assertEquals } from "@std/assert";
+import { basename } from "node:path";
+import { readNotebook } from "../lib/cli/notebook_file.ts";
+import { faults } from "../lib/cli/notebook_judge.ts";
+import { listNotebooks } from "../lib/cli/notebook_list.ts";
+
+for (const path of await listNotebooks()) {
+  Deno.test(`${basename(path)} is committed with its outputs and without an error`, async () => {
+    assertEquals(faults(await readNotebook(path)), []);
+  });
+}
