@@ -3,7 +3,8 @@ import * as tf from "@tensorflow/tfjs";
 import { Batches, createGan, History, loadMnist, type Recipe, train } from "../lib/mod.ts";
 import { useBackend } from "../lib/backend/mod.ts";
 
-await useBackend();
+/** What the tests run on. */
+export const backend = await useBackend();
 
 let loaded: ReturnType<typeof loadMnist> | undefined;
 

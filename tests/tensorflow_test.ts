@@ -1,13 +1,14 @@
 /**
  * The question's GAN, step by step against TensorFlow itself; reference/first_steps_tf1.py says how.
  *
- * Rounding grows from step to step: TensorFlow's own run differs by 1e-4 from the same run on another
- * processor at step 46, and by 8e-4 from the same run in double precision. Adam in tfjs's form differs by 0.02.
+ * Rounding grows from step to step: at step 46 TensorFlow's own run differs by 1e-4 from the same run on another
+ * processor. tfjs's wasm and cpu backends round sigmoids near 1, or sums, otherwise than TensorFlow does, and come
+ * out 3e-4 and 5e-4 away; with Adam in tfjs's form the losses differ by 0.02.
  */
 import { assertAlmostEquals, assertEquals } from "@std/assert";
 import * as tf from "@tensorflow/tfjs";
 import { asAsked, createGan, scale } from "../lib/mod.ts";
-import { mnist } from "./_helpers.ts";
+import { backend, mnist } from "./_helpers.ts";
 import { TensorFlowAdam } from "./tensorflow_adam.ts";
 import reference from "./reference/first_steps_tf1.json" with { type: "json" };
 
@@ -57,6 +58,7 @@ Deno.test("asAsked gives TensorFlow's first 50 losses from the same weights, lat
   numbers.normal(4).forEach((value, i) =>
     assertAlmostEquals(value, reference.four_more_normals_after_the_last_step[i]!, 1e-6)
   );
+  const tolerance = backend.name === "wasm" || backend.name === "cpu" ? 1e-3 : 2e-4;
   assertAlmostEquals(Math.max(...errors.slice(0, 30)), 0, 2e-4);
-  assertAlmostEquals(Math.max(...errors), 0, 1e-3);
+  assertAlmostEquals(Math.max(...errors), 0, tolerance);
 });

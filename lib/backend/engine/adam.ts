@@ -1,0 +1,96 @@
+/**
+ * Adam's step in one pass over each weight.
+ *
+ * @module
+ */
+
+import * as tf from "@tensorflow/tfjs";
+import {
+  adamPrototype,
+  type AdamState,
+  gradientDepth,
+  type Moment,
+  type VariableGradients,
+} from "./_tfjs.ts";
+import type { EngineBackend } from "./backend.ts";
+import { runFlat } from "./elementwise.ts";
+import type { Block } from "./heap.ts";
+import { engineName } from "./register.ts";
+
+/**
+ * Makes `tf.train.adam` do its step in one kernel per weight while the engine is the current backend.
+ *
+ * The formula, the moments, `getWeights`, `setWeights` and the number of tensors are tfjs's. Other backends
+ * use tfjs's own step.
+ *
+ * @returns A function that puts tfjs's step back.
+ */
+export function installAdam(backend: EngineBackend): () => void {
+  const original = adamPrototype.applyGradients;
+  const fused = function (this: AdamState, gradients: VariableGradients): void {
+    const list = Array.isArray(gradients)
+      ? gradients
+      : Object.entries(gradients).map(([name, tensor]) => ({ name, tensor }));
+    if (tf.getBackend() !== engineName || gradientDepth() > 0 || !list.every(isFloat)) {
+      original.call(this, gradients);
+    } else step(backend, this, list);
+  };
+  adamPrototype.applyGradients = fused;
+  return () => {
+    if (adamPrototype.applyGradients === fused) adamPrototype.applyGradients = original;
+  };
+}
+
+function isFloat({ name, tensor }: { name: string; tensor: tf.Tensor | null }): boolean {
+  return variableOf(name).dtype === "float32" && (!tensor || tensor.dtype === "float32");
+}
+
+function variableOf(name: string): tf.Variable {
+  return tf.engine().registeredVariables[name]!;
+}
+
+function step(
+  backend: EngineBackend,
+  adam: AdamState,
+  gradients: { name: string; tensor: tf.Tensor | null }[],
+): void {
+  const { beta1, beta2, epsilon, learningRate } = adam;
+  const power1 = owned(backend, adam.accBeta1).values,
+    power2 = owned(backend, adam.accBeta2).values;
+  const rate = learningRate / Math.fround(1 - power1[0]!),
+    correction2 = Math.fround(1 - power2[0]!);
+  gradients.forEach(({ name, tensor }, i) => {
+    const weight = variableOf(name);
+    adam.accumulatedFirstMoment[i] ??= zeroMoment(`${name}/m`, weight);
+    adam.accumulatedSecondMoment[i] ??= zeroMoment(`${name}/v`, weight);
+    if (!tensor) return;
+    const m = owned(backend, adam.accumulatedFirstMoment[i]!.variable);
+    const v = owned(backend, adam.accumulatedSecondMoment[i]!.variable);
+    const w = owned(backend, weight), n = w.values.length;
+    // deno-fmt-ignore
+    runFlat(backend, "adam", n, [
+      w.at, m.at, v.at, backend.block(tensor).at, n,
+      beta1, beta2, 1 - beta1, 1 - beta2, epsilon, rate, correction2,
+    ]);
+  });
+  power1[0]! *= Math.fround(beta1);
+  power2[0]! *= Math.fround(beta2);
+  adam.incrementIterations();
+}
+
+function zeroMoment(originalName: string, weight: tf.Variable): Moment {
+  return {
+    originalName,
+    variable: tf.tidy(() => tf.zerosLike(weight as tf.Tensor).variable(false)),
+  };
+}
+
+/** A variable's block, for writing: when another tensor shares it, the variable gets a copy of its own first. */
+function owned(backend: EngineBackend, variable: tf.Variable): Block {
+  const block = backend.block(variable);
+  if (backend.refCount(variable.dataId) === 1) return block;
+  const copy = tf.tensor(block.values.slice(), variable.shape, "float32");
+  variable.assign(copy);
+  copy.dispose();
+  return backend.block(variable);
+}

@@ -1,0 +1,93 @@
+/**
+ * The tfjs backend of the engine: the cpu backend with its float32 data in the shared heap.
+ *
+ * @module
+ */
+
+import type * as tf from "@tensorflow/tfjs";
+import { QuietCpuBackend, type TensorData } from "./_tfjs.ts";
+import type { Block, Heap } from "./heap.ts";
+import type { Kernels } from "./kernels.ts";
+import type { Team } from "./team.ts";
+
+/** A tensor's data when it lies in the heap. */
+type EngineData = TensorData & { block?: Block };
+
+/**
+ * The cpu backend, except that every float32 tensor lies in a {@link Heap} block of its own.
+ *
+ * Values that come in are copied and values that go out are copied, so nothing outside aliases a block;
+ * tensors that share a data id (reshape, identity, variables) share a block, which goes back to the heap when
+ * the last of them is disposed.
+ */
+export class EngineBackend extends QuietCpuBackend {
+  readonly #data: Map<object, EngineData> | tf.DataStorage<EngineData>;
+  readonly #close: () => void;
+
+  /** @param close What to do when tfjs removes the backend. */
+  constructor(
+    readonly heap: Heap,
+    readonly kernels: Kernels,
+    readonly team: Team,
+    close: () => void,
+  ) {
+    super();
+    this.#data = this.data as unknown as tf.DataStorage<EngineData>;
+    this.#close = close;
+  }
+
+  override write(
+    values: tf.backend_util.BackendValues,
+    shape: number[],
+    dtype: tf.DataType,
+  ): object {
+    if (dtype !== "float32" || !values) return super.write(values, shape, dtype);
+    const block = this.heap.alloc(values.length);
+    block.values.set(values as Float32Array);
+    return this.#keep(block);
+  }
+
+  /** A float32 tensor of values that are already in the heap; the block is the tensor's from now on. */
+  output(shape: number[], block: Block): tf.TensorInfo {
+    return { dataId: this.#keep(block), shape, dtype: "float32" };
+  }
+
+  #keep(block: Block): object {
+    const dataId = super.write(block.values, [], "float32");
+    this.#data.get(dataId)!.block = block;
+    return dataId;
+  }
+
+  /** The block of a float32 tensor; data from another backend is moved into one first. */
+  block(tensor: tf.TensorInfo): Block {
+    const data = this.#data.get(tensor.dataId)!;
+    if (!data.block) {
+      const values = data.values as Float32Array;
+      const block = this.heap.alloc(values.length);
+      block.values.set(values);
+      data.block = block;
+      data.values = block.values;
+    }
+    return data.block;
+  }
+
+  override readSync(dataId: object): tf.backend_util.BackendValues {
+    const { block } = this.#data.get(dataId)!;
+    return block ? block.values.slice() : super.readSync(dataId);
+  }
+
+  override disposeData(dataId: object, force = false): boolean {
+    const data = this.data.has(dataId) ? this.#data.get(dataId) : undefined;
+    const gone = super.disposeData(dataId, force);
+    if (gone && data?.block) {
+      this.heap.free(data.block);
+      data.block = undefined;
+    }
+    return gone;
+  }
+
+  override dispose(): void {
+    this.#close();
+    super.dispose();
+  }
+}

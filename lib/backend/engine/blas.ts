@@ -1,0 +1,132 @@
+/**
+ * Finds a BLAS library on this machine and calls its matrix product by FFI.
+ *
+ * @module
+ */
+
+const parameters = [
+  ...(["i32", "i32", "i32", "i32", "i32", "i32", "f32"] as const),
+  ...(["usize", "i32", "usize", "i32", "f32", "usize", "i32"] as const),
+] as const;
+
+/**
+ * `cblas_sgemm`: C = alpha op(A) op(B) + beta C, row-major. Arguments: order, transA, transB, M, N, K, alpha,
+ * A, lda, B, ldb, beta, C, ldc.
+ */
+// deno-fmt-ignore
+export type Sgemm = (
+  order: number, transA: number, transB: number, m: number, n: number, k: number, alpha: number,
+  a: number, lda: number, b: number, ldb: number, beta: number, c: number, ldc: number,
+) => void;
+
+/** An open BLAS library. */
+export interface Blas {
+  /** Where it was found. */
+  readonly path: string;
+  /** The matrix product. Addresses are absolute. */
+  readonly sgemm: Sgemm;
+  /** Closes the library. */
+  close(): void;
+}
+
+/** Builds of OpenBLAS put a prefix before their symbols; Accelerate and others have none. */
+const prefixes = ["scipy_", ""];
+
+/**
+ * Opens one library, with its own threads switched off: the engine splits the work itself.
+ *
+ * @param path A shared library's path, or a name for the system's loader.
+ * @throws {Error} If it cannot be loaded or has no `cblas_sgemm`.
+ */
+export function openBlas(path: string): Blas {
+  for (const prefix of prefixes) {
+    let library;
+    try {
+      library = Deno.dlopen(path, {
+        sgemm: { name: `${prefix}cblas_sgemm`, parameters, result: "void" },
+        setThreads: {
+          name: `${prefix}openblas_set_num_threads`,
+          parameters: ["i32"],
+          result: "void",
+          optional: true,
+        },
+      });
+    } catch (error) {
+      if (String(error).includes("cblas_sgemm") && prefix !== prefixes.at(-1)) continue;
+      throw new Error(`Cannot load ${path}: ${firstLine(error)}`);
+    }
+    const { sgemm, setThreads } = library.symbols;
+    // Addresses may be numbers as long as they are exact, which makes the call ten times faster than bigints.
+    setThreads?.(1);
+    return { path, sgemm: sgemm as unknown as Sgemm, close: () => library.close() };
+  }
+  throw new Error(`Cannot load ${path}: it has no cblas_sgemm`);
+}
+
+/**
+ * Opens the first library that works: the one named by `GAN_CLINIC_BLAS` and no other, else OpenBLAS from the
+ * project's `.venv`, else the system's OpenBLAS or Accelerate.
+ *
+ * @param choice A library to use instead of searching.
+ * @throws {Error} If there is none, or the named one cannot be loaded.
+ */
+export function findBlas(choice: string | undefined = environment("GAN_CLINIC_BLAS")): Blas {
+  if (choice) return openBlas(choice);
+  for (const path of candidates()) {
+    try {
+      return openBlas(path);
+    } catch {
+      // The next one may do; what is said below holds when none does.
+    }
+  }
+  throw new Error(
+    "Cannot find a BLAS library: install scipy-openblas32 in .venv, or name one in GAN_CLINIC_BLAS",
+  );
+}
+
+/** Where a BLAS library may be, best first. */
+function candidates(): string[] {
+  const system = {
+    darwin: ["/System/Library/Frameworks/Accelerate.framework/Accelerate"],
+    windows: ["libopenblas.dll"],
+  }[Deno.build.os as string] ?? ["libopenblas.so.0", "libopenblas.so"];
+  return [...venvLibraries(), ...system];
+}
+
+/** The libraries of `scipy-openblas32` in the project's virtual environment. */
+function venvLibraries(): string[] {
+  const venv = new URL("../../../.venv/", import.meta.url);
+  if (venv.protocol !== "file:") return [];
+  const packages = [
+    new URL("Lib/site-packages/", venv),
+    ...list(new URL("lib/", venv)).map((name) => new URL(`lib/${name}/site-packages/`, venv)),
+  ];
+  return packages.flatMap((folder) => {
+    const lib = new URL("scipy_openblas32/lib/", folder);
+    return list(lib).filter((name) => /openblas.*\.(so|dylib|dll)$/.test(name))
+      .map((name) => filePath(new URL(name, lib)));
+  });
+}
+
+function list(folder: URL): string[] {
+  try {
+    return [...Deno.readDirSync(folder)].map(({ name }) => name).sort();
+  } catch {
+    return [];
+  }
+}
+
+function filePath(url: URL): string {
+  const path = decodeURIComponent(url.pathname);
+  return Deno.build.os === "windows" ? path.slice(1) : path;
+}
+
+/** An environment variable, or undefined where none may be read; asks nobody. */
+function environment(variable: string): string | undefined {
+  const { state } = Deno.permissions.querySync({ name: "env", variable });
+  return state === "granted" ? Deno.env.get(variable) : undefined;
+}
+
+function firstLine(error: unknown): string {
+  return (error instanceof Error ? error.message : String(error)).split("\n")[0] ?? "";
+}

@@ -1,0 +1,236 @@
+/**
+ * The work that both threads can do: matrix products, convolutions and kernels, cut into chunks.
+ *
+ * @module
+ */
+
+import type { Sgemm } from "./blas.ts";
+import { part } from "./control.ts";
+import type { KernelName, Kernels } from "./kernels.ts";
+
+/**
+ * Does one chunk of a job.
+ *
+ * @param args The job's arguments.
+ * @param chunk Which chunk, of `chunks`.
+ * @param thread 0 in the main thread, 1 in the worker: which scratch memory to use.
+ */
+export type Job = (args: Float64Array, chunk: number, chunks: number, thread: number) => void;
+
+/** What a job computes with. */
+export interface Tools {
+  kernels: Kernels;
+  sgemm: Sgemm;
+  /** The absolute address of the shared memory, which BLAS needs. */
+  base: number;
+}
+
+/** Kernels on n floats: how many addresses come before n. */
+const flat: Partial<Record<KernelName, number>> = {
+  ...{
+    add: 3,
+    sub: 3,
+    mul: 3,
+    div: 3,
+    addScalar: 2,
+    subScalar: 2,
+    subFrom: 2,
+    mulScalar: 2,
+    divScalar: 2,
+  },
+  ...{ divInto: 2, abs: 2, sqrt: 2, rsqrt: 2, exp: 2, relu: 2, leakyRelu: 2, elu: 2, sigmoid: 2 },
+  ...{ tanh: 2, reluGrad: 3, leakyReluGrad: 3, eluGrad: 3, sigmoidGrad: 3, tanhGrad: 3, adam: 4 },
+};
+
+/** Kernels on rows of w floats: which addresses move from row to row. The last arguments are rows, w. */
+const rowed: Partial<Record<KernelName, readonly number[]>> = {
+  ...{ addRow: [0, 2], subRow: [0, 2], rowSub: [0, 2], mulRow: [0, 2], divRow: [0, 2] },
+  ...{ normalize: [0, 4] },
+};
+
+/** All jobs by name. Both threads make this table in the same order. */
+export function makeJobs(tools: Tools): Map<string, Job> {
+  const jobs = new Map<string, Job>([
+    ["gemm", gemm(tools)],
+    ["convolve", convolve(tools)],
+    ["filterGradient", filterGradient(tools)],
+    ["inputGradient", inputGradient(tools)],
+    ["sumColumns", sumColumns(tools)],
+    ["sumRowBands", sumRowBands(tools)],
+  ]);
+  for (const [name, pointers] of Object.entries(flat)) {
+    jobs.set(name, flatJob(tools.kernels[name as KernelName], pointers));
+  }
+  for (const [name, moving] of Object.entries(rowed)) {
+    jobs.set(name, rowedJob(tools.kernels[name as KernelName], moving));
+  }
+  return jobs;
+}
+
+function flatJob(kernel: (...args: number[]) => void, pointers: number): Job {
+  return (args, chunk, chunks) => {
+    const q = Array.from(args.subarray(0, kernel.length));
+    const [from, to] = part(q[pointers]!, chunk, chunks, 16);
+    for (let i = 0; i < pointers; i++) q[i]! += 4 * from;
+    q[pointers] = to - from;
+    kernel(...q);
+  };
+}
+
+function rowedJob(kernel: (...args: number[]) => void, moving: readonly number[]): Job {
+  return (args, chunk, chunks) => {
+    const q = Array.from(args.subarray(0, kernel.length)), rows = q.length - 2;
+    const [from, to] = part(q[rows]!, chunk, chunks);
+    for (const i of moving) q[i]! += 4 * from * q[rows + 1]!;
+    q[rows] = to - from;
+    kernel(...q);
+  };
+}
+
+const rowMajor = 101, plain = 111, transposed = 112;
+
+/**
+ * C = op(A) op(B), or op(A) op(B) + bias in each row; the larger side of C is split.
+ * Arguments: transposeA, transposeB, M, N, K, A, lda, B, ldb, C, ldc, bias (0 for none).
+ */
+function gemm({ kernels, sgemm, base }: Tools): Job {
+  return (args, chunk, chunks) => {
+    const [ta, tb, m, n, k, a, lda, b, ldb, c, ldc, bias] = args as unknown as Twelve;
+    const wide = n >= m;
+    const [m0, m1] = wide ? [0, m] : part(m, chunk, chunks, 16);
+    const [n0, n1] = wide ? part(n, chunk, chunks, 16) : [0, n];
+    const rows = m1 - m0, columns = n1 - n0, to = c + 4 * (m0 * ldc + n0);
+    if (rows === 0 || columns === 0) return;
+    if (bias) kernels.fillRows(bias + 4 * n0, to, rows, columns, ldc);
+    const left = base + a + 4 * (ta ? m0 : m0 * lda), right = base + b + 4 * (tb ? n0 * ldb : n0);
+    // deno-fmt-ignore
+    sgemm(
+      rowMajor, ta ? transposed : plain, tb ? transposed : plain, rows, columns, k, 1,
+      left, lda, right, ldb, bias ? 1 : 0, base + to, ldc,
+    );
+  };
+}
+
+type Twelve = readonly [
+  ...[number, number, number, number, number, number],
+  ...[number, number, number, number, number, number],
+];
+
+/**
+ * The arguments of the three convolution jobs, before the geometry that `imagesToRows` takes (height, width,
+ * channels, kernel, output, strides and padding).
+ */
+interface Convolution {
+  /** Address of the images. */
+  x: number;
+  /** Address of the filter. */
+  filter: number;
+  /** Address of the output's images. */
+  y: number;
+  /** Address of the scratch memory: for each thread `step` images' patches. */
+  cols: number;
+  /** How many images to unfold at once. */
+  step: number;
+  images: number;
+  /** Floats in a patch. */
+  patch: number;
+  /** Positions in an output image. */
+  positions: number;
+  outChannels: number;
+  /** Address of a bias for each output channel, or 0. */
+  bias: number;
+}
+
+/** The convolution jobs' arguments in their order. */
+export function convolutionArguments(c: Convolution, geometry: number[]): number[] {
+  const { x, filter, y, cols, step, images, patch, positions, outChannels, bias } = c;
+  return [x, filter, y, cols, step, images, patch, positions, outChannels, bias, ...geometry];
+}
+
+/** Calls `each` for every few images of a chunk, with the addresses that they need. */
+function overImages(
+  each: (c: Convolution, geometry: number[], images: number, at: Addresses, first: boolean) => void,
+): Job {
+  return (args, chunk, chunks, thread) => {
+    const [x, filter, y, cols, step, images, patch, positions, outChannels, bias, ...geometry] =
+      args as unknown as number[] & Twelve;
+    // deno-fmt-ignore
+    const c = { x, filter, y, cols, step, images, patch, positions, outChannels, bias };
+    const image = geometry[0]! * geometry[1]! * geometry[2]!;
+    const [from, to] = part(images, chunk, chunks);
+    for (let i = from; i < to; i += step) {
+      const at = {
+        x: x + 4 * i * image,
+        y: y + 4 * i * positions * outChannels,
+        cols: cols + 4 * thread * step * patch * positions,
+        // Every chunk sums its own filter gradient, so that the sum does not depend on who does it.
+        filter: filter + 4 * chunk * patch * outChannels,
+      };
+      each(c, geometry, Math.min(step, to - i), at, i === from);
+    }
+  };
+}
+
+interface Addresses {
+  x: number;
+  y: number;
+  cols: number;
+  filter: number;
+}
+
+/** y = the convolution of x with the filter, plus the bias. */
+function convolve({ kernels, sgemm, base }: Tools): Job {
+  return overImages((c, geometry, images, at) => {
+    const rows = images * c.positions;
+    kernels.imagesToRows(at.x, at.cols, images, ...geometry);
+    if (c.bias) kernels.fillRows(c.bias, at.y, rows, c.outChannels, c.outChannels);
+    // deno-fmt-ignore
+    sgemm(
+      rowMajor, plain, plain, rows, c.outChannels, c.patch, 1, base + at.cols, c.patch,
+      base + c.filter, c.outChannels, c.bias ? 1 : 0, base + at.y, c.outChannels,
+    );
+  });
+}
+
+/** For each chunk of images, the gradient of the filter from x and dy (in y). */
+function filterGradient({ kernels, sgemm, base }: Tools): Job {
+  return overImages((c, geometry, images, at, first) => {
+    kernels.imagesToRows(at.x, at.cols, images, ...geometry);
+    // deno-fmt-ignore
+    sgemm(
+      rowMajor, transposed, plain, c.patch, c.outChannels, images * c.positions, 1, base + at.cols, c.patch,
+      base + at.y, c.outChannels, first ? 0 : 1, base + at.filter, c.outChannels,
+    );
+  });
+}
+
+/** x = the gradient of the images from dy (in y) and the filter; also the transposed convolution. */
+function inputGradient({ kernels, sgemm, base }: Tools): Job {
+  return overImages((c, geometry, images, at) => {
+    // deno-fmt-ignore
+    sgemm(
+      rowMajor, plain, transposed, images * c.positions, c.patch, c.outChannels, 1, base + at.y, c.outChannels,
+      base + c.filter, c.outChannels, 0, base + at.cols, c.patch,
+    );
+    kernels.rowsToImages(at.cols, at.x, images, ...geometry);
+  });
+}
+
+/** Sums of columns, split by columns. Arguments: a, o, rows, w, scale. */
+function sumColumns({ kernels }: Tools): Job {
+  return ([a, o, rows, w, scale], chunk, chunks) => {
+    const [from, to] = part(w!, chunk, chunks, 16);
+    kernels.sumColumns(a! + 4 * from, o! + 4 * from, rows!, to - from, w!, scale!);
+  };
+}
+
+/** Sums of columns, one row of sums for each band of rows. Arguments: a, o, rows, w, b, centre (or 0, 0). */
+function sumRowBands({ kernels }: Tools): Job {
+  return ([a, o, rows, w, b, centre], chunk, chunks) => {
+    const [from, to] = part(rows!, chunk, chunks),
+      start = a! + 4 * from * w!,
+      sums = o! + 4 * chunk * w!;
+    if (b) kernels.dotColumns(start, b + 4 * from * w!, centre!, sums, to - from, w!, w!);
+    else kernels.sumColumns(start, sums, to - from, w!, w!, 1);
+  };
+}

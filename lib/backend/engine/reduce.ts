@@ -1,0 +1,108 @@
+/**
+ * Sums and means over leading, trailing or middle axes.
+ *
+ * @module
+ */
+
+import * as tf from "@tensorflow/tfjs";
+import { runKernel } from "./_tfjs.ts";
+import type { EngineBackend } from "./backend.ts";
+import type { Block } from "./heap.ts";
+import { allFloat, registerGradient, registerKernel } from "./register.ts";
+import { broadcast, sizeOf } from "./shapes.ts";
+
+/** From so many floats on, two threads are faster than one. */
+const shareFrom = 32_768;
+/** With fewer columns than this, the rows are split instead. */
+const wide = 64;
+
+/** Registers Sum and Mean. */
+export function registerReductions(backend: EngineBackend): void {
+  registerKernel(
+    backend,
+    "Sum",
+    ({ x }, { axis, keepDims }) => x && reduce(backend, x, axis, keepDims, false),
+  );
+  registerKernel(
+    backend,
+    "Mean",
+    ({ x }, { axis, keepDims }) => x && reduce(backend, x, axis, keepDims, true),
+  );
+  registerKernel(backend, "EngineExpand", ({ x }, { shape, target, scale }) => {
+    const from = backend.block(x!), o = backend.heap.alloc(sizeOf(target));
+    const scaled = backend.heap.alloc(from.values.length);
+    backend.kernels.mulScalar(from.at, scaled.at, from.values.length, scale);
+    broadcast(scaled.values, shape, o.values, target);
+    backend.heap.free(scaled);
+    return backend.output(target, o);
+  });
+}
+
+function reduce(
+  backend: EngineBackend,
+  x: tf.TensorInfo,
+  axis: number | number[] | undefined,
+  keepDims: boolean,
+  mean: boolean,
+): tf.TensorInfo | undefined {
+  if (!allFloat(x)) return undefined;
+  const axes = tf.util.parseAxisParam(axis as number[], x.shape).slice().sort((a, b) => a - b);
+  const first = axes[0] ?? 0;
+  if (axes.some((side, i) => side !== first + i)) return undefined;
+  const count = axes.length, reduced = x.shape.slice(first, first + count);
+  const outer = sizeOf(x.shape.slice(0, first)), inner = sizeOf(x.shape.slice(first + count));
+  const n = sizeOf(reduced), o = backend.heap.alloc(outer * inner), from = backend.block(x);
+  const scale = mean ? 1 / n : 1;
+  if (inner === 1) backend.kernels.sumRows(from.at, o.at, outer, n, scale);
+  else {
+    for (let i = 0; i < outer; i++) {
+      columnSums(backend, from.at + 4 * i * n * inner, o.at + 4 * i * inner, n, inner, scale);
+    }
+  }
+  const ones = reduced.map(() => 1);
+  const shape = [
+    ...x.shape.slice(0, first),
+    ...(keepDims ? ones : []),
+    ...x.shape.slice(first + count),
+  ];
+  return backend.output(shape, o);
+}
+
+/** o[j] = scale times the sum of column j of a matrix, or of its product with another one less its centre. */
+export function columnSums(
+  backend: EngineBackend,
+  a: number,
+  o: number,
+  rows: number,
+  w: number,
+  scale: number,
+  product?: { b: number; centre: number },
+): void {
+  const { kernels, team, heap } = backend;
+  if (!product && (rows * w < shareFrom || team.threads === 1)) {
+    kernels.sumColumns(a, o, rows, w, w, scale);
+  } else if (!product && w >= wide) {
+    team.run("sumColumns", [a, o, rows, w, scale], 4);
+  } else {
+    const bands = team.threads === 1 || rows < 64 ? 1 : 4, sums: Block = heap.alloc(bands * w);
+    team.run("sumRowBands", [a, sums.at, rows, w, product?.b ?? 0, product?.centre ?? 0], bands);
+    kernels.sumColumns(sums.at, o, bands, w, w, scale);
+    heap.free(sums);
+  }
+}
+
+/** Registers gradients of Sum and Mean that write dy to every place it came from, in one pass. */
+export function registerReductionGradients(): (() => void)[] {
+  const expand = (mean: boolean) => (dy: tf.Tensor, x: tf.Tensor, axis: number[] | undefined) => {
+    const shape = x.shape.slice();
+    for (const side of tf.util.parseAxisParam(axis as number[], x.shape)) shape[side] = 1;
+    const scale = mean ? sizeOf(shape) / sizeOf(x.shape) : 1;
+    return { x: () => runKernel("EngineExpand", { x: dy }, { shape, target: x.shape, scale }) };
+  };
+  return [["Sum", false], ["Mean", true]].map(([name, mean]) =>
+    registerGradient(name as string, { inputs: ["x"] }, (dy, { inputs, attrs }) => {
+      const x = inputs.x!;
+      return x.size > 0 && allFloat(x, dy) ? expand(mean as boolean)(dy, x, attrs.axis) : undefined;
+    })
+  );
+}

@@ -1,0 +1,165 @@
+/**
+ * Splits jobs between the main thread and one worker.
+ *
+ * @module
+ */
+
+import { Worker } from "node:worker_threads";
+import { claim, controlWords, jobSlots, maxChunks, word } from "./control.ts";
+import type { Job } from "./jobs.ts";
+
+/** What the worker needs to begin. */
+export interface WorkerStart {
+  memory: WebAssembly.Memory;
+  blasPath: string;
+  base: number;
+}
+
+/** A chunk that takes the worker this much longer than the main thread's share (ms) says that the core is taken. */
+const lateAfter = 0.5;
+/** How long to work alone after that (ms): at first, and at most. */
+const shortestPause = 4, longestPause = 500;
+/** How often to look before sleeping. */
+const spins = 2000;
+
+/** One or two threads that do jobs together. */
+export class Team {
+  readonly #jobs: Map<string, Job>;
+  readonly #numbers: Map<string, number>;
+  readonly #words: Int32Array;
+  readonly #slots: Float64Array;
+  readonly #limit: number;
+  #worker: Worker | undefined;
+  #broken: string | undefined;
+  #jobNumber = 0;
+  #pause = shortestPause;
+  #aloneUntil = 0;
+
+  /**
+   * A team of one; {@link start} adds the worker.
+   *
+   * @param jobs What it can do.
+   * @param memory The shared memory.
+   * @param limit How long the worker may take to begin, or for a chunk that it claimed, in ms.
+   */
+  constructor(jobs: Map<string, Job>, memory: WebAssembly.Memory, limit = 10_000) {
+    this.#jobs = jobs;
+    this.#numbers = new Map([...jobs.keys()].map((name, i) => [name, i]));
+    this.#words = controlWords(memory);
+    this.#slots = jobSlots(memory);
+    this.#limit = limit;
+  }
+
+  /** How many threads work. */
+  get threads(): number {
+    return this.#worker ? 2 : 1;
+  }
+
+  /**
+   * Starts the worker and waits until it is ready.
+   *
+   * @throws {Error} If it does not start; the team then goes on with one thread.
+   */
+  async start(
+    begin: WorkerStart,
+    workerUrl = new URL("worker.ts", import.meta.url),
+  ): Promise<void> {
+    const words = this.#words;
+    let failure: string | undefined;
+    const worker = new Worker(workerUrl, { workerData: begin });
+    worker.on("message", (reason: string) => failure ??= reason);
+    worker.on("error", (error: Error) => failure ??= error.message.split("\n")[0]);
+    // Neither a test nor a notebook's kernel shall wait for the worker to end.
+    worker.unref();
+    const deadline = performance.now() + this.#limit;
+    while (Atomics.load(words, word.ready) === 0 && !failure && performance.now() < deadline) {
+      await new Promise((resolve) => setTimeout(resolve, 2));
+    }
+    if (Atomics.load(words, word.ready) === 0) {
+      this.stop();
+      throw new Error(
+        `Cannot start a worker: ${failure ?? `it was not ready after ${this.#limit} ms`}`,
+      );
+    }
+    this.#worker = worker;
+  }
+
+  /** Tells the worker to end. */
+  stop(): void {
+    Atomics.store(this.#words, word.stop, 1);
+    Atomics.store(this.#words, word.ticket, ++this.#jobNumber << 8);
+    Atomics.notify(this.#words, word.ticket);
+    this.#worker = undefined;
+  }
+
+  /**
+   * Does a job in so many chunks. The result depends on the chunks, not on the thread that does each.
+   *
+   * @throws {Error} If the worker died or failed while it held a chunk.
+   */
+  run(name: string, args: number[], chunks: number): void {
+    const job = this.#jobs.get(name), slots = this.#slots;
+    if (!job) throw new Error(`Cannot run a job that nobody knows: ${name}`);
+    // A worker that holds a chunk may still write to it, so nothing is right from then on.
+    if (this.#broken) throw new Error(`Cannot compute: ${this.#broken}`);
+    const count = Math.max(1, Math.min(chunks, maxChunks));
+    for (let i = 0; i < args.length; i++) slots[i + 2] = args[i]!;
+    const given = slots.subarray(2);
+    if (!this.#worker || count === 1 || performance.now() < this.#aloneUntil) {
+      for (let chunk = 0; chunk < count; chunk++) job(given, chunk, count, 0);
+      return;
+    }
+    slots[0] = this.#numbers.get(name)!;
+    slots[1] = count;
+    this.#publish(count);
+    const begin = performance.now();
+    for (let chunk; (chunk = claim(this.#words)) >= 0;) {
+      job(given, chunk, count, 0);
+      Atomics.add(this.#words, word.done, 1);
+    }
+    this.#await(count, begin);
+  }
+
+  #publish(count: number): void {
+    const words = this.#words;
+    Atomics.store(words, word.done, 0);
+    this.#jobNumber = (this.#jobNumber + 1) & 0x7fffff;
+    Atomics.store(words, word.ticket, this.#jobNumber << 8 | count);
+    if (Atomics.load(words, word.workerAsleep)) Atomics.notify(words, word.ticket);
+  }
+
+  /** Waits for the chunk that the worker holds, and steps back from it when it is late. */
+  #await(count: number, begin: number): void {
+    const words = this.#words;
+    for (let i = 0; i < spins; i++) {
+      if (Atomics.load(words, word.done) === count) return this.#check();
+    }
+    const own = performance.now() - begin;
+    const patience = Math.max(this.#limit, 20 * own), deadline = begin + own + patience;
+    Atomics.store(words, word.mainAsleep, 1);
+    for (let done; (done = Atomics.load(words, word.done)) !== count;) {
+      const left = deadline - performance.now();
+      if (left <= 0) {
+        this.#broken = `the engine's worker gave no answer for ${Math.round(patience)} ms`;
+        break;
+      }
+      Atomics.wait(words, word.done, done, left);
+    }
+    Atomics.store(words, word.mainAsleep, 0);
+    const late = performance.now() - begin - own;
+    if (late > lateAfter && late > own) {
+      this.#aloneUntil = performance.now() + this.#pause;
+      this.#pause = Math.min(longestPause, this.#pause * 2);
+    } else {
+      this.#pause = Math.max(shortestPause, this.#pause * 0.9);
+    }
+    this.#check();
+  }
+
+  #check(): void {
+    if (Atomics.load(this.#words, word.failed)) {
+      this.#broken ??= "a chunk failed in the engine's worker";
+    }
+    if (this.#broken) throw new Error(`Cannot compute: ${this.#broken}`);
+  }
+}

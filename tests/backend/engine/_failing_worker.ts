@@ -1,0 +1,2 @@
+/** A worker that fails at once. */
+throw new Error("this worker cannot begin");

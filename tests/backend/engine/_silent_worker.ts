@@ -1,0 +1,2 @@
+/** A worker that never says it is ready. */
+export {};
