@@ -19,6 +19,12 @@ export interface GanOptions {
    * @default {tf.train.adam(recipe.learningRate, recipe.beta1, 0.999, 1e-8)}
    */
   optimizer?: (network: "G" | "D") => tf.Optimizer;
+  /**
+   * Trained networks to go on with.
+   *
+   * @default {undefined} Fresh ones, from the recipe and the seed.
+   */
+  networks?: { generator: tf.LayersModel; discriminator: tf.LayersModel };
 }
 
 /** A generator, what judges its images, and what trains them. */
@@ -35,11 +41,11 @@ export class Gan implements Trainable {
   readonly optimizers: Readonly<Record<"G" | "D", tf.Optimizer>>;
 
   /** @ignore use {@link createGan} */
-  constructor(recipe: Readonly<Recipe>, { seed, optimizer }: GanOptions) {
+  constructor(recipe: Readonly<Recipe>, { seed, optimizer, networks }: GanOptions) {
     const adam = () => tf.train.adam(recipe.learningRate, recipe.beta1, 0.999, 1e-8);
     this.recipe = recipe;
-    this.generator = buildGenerator(recipe, seed, "G");
-    this.discriminator = buildDiscriminator(recipe, seed, "D");
+    this.generator = networks?.generator ?? buildGenerator(recipe, seed, "G");
+    this.discriminator = networks?.discriminator ?? buildDiscriminator(recipe, seed, "D");
     this.judgeOfFakes = recipe.discriminators === 2
       ? buildDiscriminator(recipe, seed, "D_1")
       : this.discriminator;

@@ -5,6 +5,7 @@
  */
 export * from "./backend/mod.ts";
 export * from "./batches.ts";
+export * from "./checkpoint.ts";
 export * from "./diagnostics/mod.ts";
 export * from "./figures/mod.ts";
 export * from "./gan.ts";
@@ -14,6 +15,7 @@ export * from "./images.ts";
 export * from "./losses.ts";
 export * from "./mann_kendall.ts";
 export * from "./mnist.ts";
+export * from "./model_store/mod.ts";
 export * from "./networks.ts";
 export * from "./random.ts";
 export * from "./recipe.ts";

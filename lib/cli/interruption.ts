@@ -1,0 +1,27 @@
+/**
+ * Ctrl+C as a wish to stop, not as an end.
+ *
+ * @module
+ */
+
+/** A signal that aborts at Ctrl+C, until it is disposed of. */
+export interface Interruption extends Disposable {
+  /** Aborts at the first Ctrl+C; the second ends the program at once, as ever. */
+  readonly signal: AbortSignal;
+}
+
+/**
+ * Listens for Ctrl+C.
+ *
+ * @returns The signal, and what ends the listening.
+ */
+export function interruption(): Interruption {
+  const stop = new AbortController();
+  const ignore = () => Deno.removeSignalListener("SIGINT", abort);
+  const abort = () => {
+    stop.abort();
+    ignore();
+  };
+  Deno.addSignalListener("SIGINT", abort);
+  return { signal: stop.signal, [Symbol.dispose]: ignore };
+}

@@ -1,0 +1,49 @@
+/**
+ * Options and arguments that several tasks take.
+ *
+ * @module
+ */
+
+import { InvalidArgumentError } from "commander";
+import { course, type Stage } from "../recipe.ts";
+import { UserError } from "./user_error.ts";
+
+/** The names of all recipes, as a list in words. */
+export const recipeNames: string = course.map(({ name }) => name).join(", ");
+
+/**
+ * Reads a positive number.
+ *
+ * @param text What the user typed.
+ * @returns The number.
+ * @throws {InvalidArgumentError} If it is none.
+ */
+export function positive(text: string): number {
+  if (Number(text) > 0 && Number.isFinite(Number(text))) return Number(text);
+  throw new InvalidArgumentError("Expected a positive number.");
+}
+
+/**
+ * Reads a whole number, not negative.
+ *
+ * @param text What the user typed.
+ * @returns The number.
+ * @throws {InvalidArgumentError} If it is none.
+ */
+export function whole(text: string): number {
+  if (/^\d+$/.test(text) && Number.isSafeInteger(Number(text))) return Number(text);
+  throw new InvalidArgumentError("Expected a whole number.");
+}
+
+/**
+ * Finds a recipe of the course.
+ *
+ * @param name What the user typed.
+ * @returns The recipe, and what else the course knows about it.
+ * @throws {UserError} If there is none of that name.
+ */
+export function findStage(name: string): Stage {
+  const stage = course.find((stage) => stage.name === name);
+  if (stage) return stage;
+  throw new UserError(`Cannot find the recipe ${name}: expected one of ${recipeNames}`);
+}

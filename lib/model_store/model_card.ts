@@ -1,0 +1,78 @@
+/**
+ * The page that goes with a trained GAN.
+ *
+ * @module
+ */
+import type { Recipe } from "../recipe.ts";
+
+/** Where a trained GAN came from: what its `recipe.json` holds. */
+export interface GanInfo {
+  /** The recipe's name on the command line, for instance `fixed`. */
+  name: string;
+  /** The seed of weights, latents and shuffles. */
+  seed: number;
+  /** How many epochs it was trained. */
+  epochs: number;
+  /** The backend that trained it; others differ in the last digits. */
+  backend: string;
+  /** The day it was made, as 2026-01-31. */
+  date: string;
+  /** The recipe itself. */
+  recipe: Readonly<Recipe>;
+  /** What was measured, a sentence each, such as its FID beside the floor. */
+  measured?: readonly string[];
+}
+
+/**
+ * Writes a model card.
+ *
+ * @param info what it says
+ * @returns Markdown
+ *
+ * @example
+ * ```ts
+ * import { asAsked, modelCard } from "@gan-clinic/gan-clinic";
+ * import { assertStringIncludes } from "@std/assert";
+ *
+ * const run = { name: "asAsked", seed: 1, epochs: 40, backend: "cpu", date: "2026-01-31" };
+ * const card = modelCard({ ...run, recipe: asAsked, measured: ["FID 800 (floor 3)"] });
+ * assertStringIncludes(card, "deno task train asAsked --epochs 40 --seed 1");
+ * assertStringIncludes(card, "- FID 800 (floor 3)");
+ * ```
+ */
+export function modelCard(info: GanInfo): string {
+  const { name, seed, epochs, backend, date, recipe, measured = [] } = info;
+  const range = recipe.range === "unit" ? "[0, 1]" : "[-1, 1]";
+  return `# ${name}
+
+A GAN trained on MNIST's 55,000 training images. Its generator draws 28 x 28 images of handwritten digits.
+
+| | |
+|---|---|
+| latents | ${recipe.latentSize} numbers, uniform in [-1, 1) |
+| images | 784 numbers in ${range}, row by row, low = black |
+| recipe | \`${name}\`, in \`recipe.json\` |
+| seed | ${seed} |
+| epochs | ${epochs} |
+| backend | ${backend} |
+| date | ${date} |
+${measured.length ? `\n## Measured\n\n${measured.map((line) => `- ${line}`).join("\n")}\n` : ""}
+## Files
+
+\`generator/\` and \`discriminator/\` are layers models in the standard format of TensorFlow.js:
+\`tf.loadLayersModel(".../generator/model.json")\`, or \`loadGan()\` for both, ready to be trained on.
+
+## Make it again
+
+\`\`\`
+deno task train ${name} --epochs ${epochs} --seed ${seed}
+\`\`\`
+
+The same machine and backend give the same bits; others differ in the last digits of every step.
+
+## Licence and limits
+
+The weights: MIT. The images they were trained on: MNIST, CC BY-SA 3.0 (\`data/mnist/README.md\`). Made for
+teaching: it draws digits as MNIST has them, and nothing else.
+`;
+}
