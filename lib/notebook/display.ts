@@ -73,13 +73,23 @@ export async function showMarkdown(markdown: string): Promise<void> {
 /**
  * Shows a sentence that says whether what was expected came true.
  *
- * @param holds whether it did
- * @param sentence what was found, with its numbers
+ * @param holds whether it did; as a function it may throw a RangeError where a run is too short to judge
+ * @param sentence what was expected, with its numbers
  */
-export async function verdict(holds: boolean, sentence: string): Promise<void> {
-  const [mark, words] = holds ? ["\u2713", "As expected"] : ["\u2717", "Not as expected"];
+export async function verdict(holds: boolean | (() => boolean), sentence: string): Promise<void> {
+  const [mark, words, remark] = judge(holds);
   await emit({
-    "text/markdown": `**${mark} ${words}.** ${sentence}`,
+    "text/markdown": `${mark} **${words}.** ${sentence}${remark && ` *(${remark})*`}`,
     "text/plain": `verdict: ${words.toLowerCase()}: ${plainText(sentence)}`,
   });
+}
+
+function judge(holds: boolean | (() => boolean)): [mark: string, words: string, remark: string] {
+  try {
+    const held = typeof holds === "function" ? holds() : holds;
+    return held ? ["\u2713", "As expected", ""] : ["\u2717", "Not as expected", ""];
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+    return ["\u2013", "Not yet known", `${error.message}; train for longer`];
+  }
 }

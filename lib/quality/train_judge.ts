@@ -6,14 +6,14 @@
 import * as tf from "@tensorflow/tfjs";
 import { scale } from "../batches.ts";
 import { type Images, pixels } from "../mnist.ts";
-import { seedFor, shuffled } from "../random.ts";
+import { seedFor, shuffled, uniform } from "../random.ts";
 import { classCount } from "./judge_network.ts";
 
 /** Options of {@link trainJudge}. */
 export interface TrainJudgeOptions {
   /** How often every image is seen. */
   epochs: number;
-  /** The seed of the shuffles. */
+  /** The seed of the shuffles, and of the shifts. */
   seed: number;
   /**
    * Images in a batch.
@@ -49,8 +49,8 @@ class ScheduledAdam extends tf.AdamOptimizer {
 }
 
 /**
- * Trains a judge in place, by cross entropy. Repeats bit for bit from the same weights and seed on the same
- * backend.
+ * Trains a judge in place, by cross entropy on images that are moved by up to a pixel, so that it learns strokes and
+ * not places. Repeats bit for bit from the same weights and seed on the same backend.
  *
  * @param network an untrained judge, see {@link buildJudge}
  * @param images labelled images to learn from
@@ -60,9 +60,10 @@ class ScheduledAdam extends tf.AdamOptimizer {
  *
  * @example Two steps
  * ```ts
- * import { buildJudge, loadMnist, trainJudge } from "@gan-clinic/gan-clinic";
+ * import { buildJudge, loadMnist, trainJudge, useBackend } from "@gan-clinic/gan-clinic";
  * import { assert } from "@std/assert";
  *
+ * await useBackend();
  * const network = buildJudge(1), { validation } = await loadMnist();
  * for await (const { loss } of trainJudge(network, validation, { epochs: 2 / 39, seed: 1 })) {
  *   assert(loss > 0);
@@ -89,7 +90,7 @@ export async function* trainJudge(
   const adam = new ScheduledAdam(learningRate, 0.9, 0.999, 1e-7);
   // A layer's weight is private in tfjs's types; training needs the variable itself.
   const variables = network.trainableWeights.map((weight) => weight.read() as tf.Variable);
-  let order = new Uint32Array();
+  let order: Uint32Array = new Uint32Array();
   try {
     for (let step = 0; step < steps; step++) {
       const inEpoch = step % perEpoch;
@@ -99,7 +100,7 @@ export async function* trainJudge(
       adam.rate = learningRate * (1 + Math.cos(Math.PI * step / steps)) / 2;
       const chosen = order.subarray(inEpoch * batchSize, (inEpoch + 1) * batchSize);
       const cost = tf.tidy(() => {
-        const [inputs, labels] = gather(images, chosen);
+        const [inputs, labels] = gather(images, chosen, seedFor(seed, "judge", "shifts", step));
         const loss = () =>
           tf.losses.softmaxCrossEntropy(labels, network.apply(inputs) as tf.Tensor) as tf.Scalar;
         return adam.minimize(loss, true, variables)!;
@@ -114,12 +115,17 @@ export async function* trainJudge(
   }
 }
 
-/** The chosen images in [0, 1], and their labels as one-hot rows. */
-function gather(images: Images, chosen: Uint32Array): [tf.Tensor2D, tf.Tensor2D] {
+/** The chosen images in [0, 1], each moved by up to a pixel, and their labels as one-hot rows. */
+function gather(images: Images, chosen: Uint32Array, seed: number): [tf.Tensor2D, tf.Tensor2D] {
   const bytes = new Uint8Array(chosen.length * pixels);
   const oneHot = new Float32Array(chosen.length * classCount);
+  const shifts = uniform(2 * chosen.length, seed).map((u) => Math.floor(1.5 * (u + 1)) - 1);
   chosen.forEach((index, i) => {
-    bytes.set(images.pixels.subarray(index * pixels, (index + 1) * pixels), i * pixels);
+    // Digits have a blank margin: what leaves a row on one side and enters the next one is black.
+    const by = 28 * shifts[2 * i]! + shifts[2 * i + 1]!;
+    const image = images.pixels.subarray(index * pixels, (index + 1) * pixels);
+    const kept = image.subarray(Math.max(0, -by), pixels - Math.max(0, by));
+    bytes.set(kept, i * pixels + Math.max(0, by));
     oneHot[i * classCount + images.labels[index]!] = 1;
   });
   return [

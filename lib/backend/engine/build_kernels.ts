@@ -26,8 +26,13 @@ const options = [
   ...["--enable", "simd", "--enable", "threads"],
 ];
 
-/** Compiles the kernels and returns the bytes of the module. */
-async function compileKernels(): Promise<Uint8Array> {
+/**
+ * Compiles the kernels.
+ *
+ * @returns The bytes of the module.
+ * @throws {Error} If the source has a mistake.
+ */
+export async function compileKernels(): Promise<Uint8Array> {
   let bytes: Uint8Array | undefined;
   const { error, stderr } = await asc.main(options, {
     readFile: (name) => Deno.readTextFile(new URL(name, root)).catch(() => null),

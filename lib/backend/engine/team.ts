@@ -19,8 +19,8 @@ export interface WorkerStart {
 const lateAfter = 0.5;
 /** How long to work alone after that (ms): at first, and at most. */
 const shortestPause = 4, longestPause = 500;
-/** How often to look before sleeping. */
-const spins = 2000;
+/** How often to look before sleeping: about 0.1 ms, which a chunk takes. */
+const spins = 10_000;
 
 /** One or two threads that do jobs together. */
 export class Team {
@@ -28,6 +28,7 @@ export class Team {
   readonly #numbers: Map<string, number>;
   readonly #words: Int32Array;
   readonly #slots: Float64Array;
+  readonly #given: Float64Array;
   readonly #limit: number;
   #worker: Worker | undefined;
   #broken: string | undefined;
@@ -47,6 +48,7 @@ export class Team {
     this.#numbers = new Map([...jobs.keys()].map((name, i) => [name, i]));
     this.#words = controlWords(memory);
     this.#slots = jobSlots(memory);
+    this.#given = this.#slots.subarray(2);
     this.#limit = limit;
   }
 
@@ -98,13 +100,12 @@ export class Team {
    * @throws {Error} If the worker died or failed while it held a chunk.
    */
   run(name: string, args: number[], chunks: number): void {
-    const job = this.#jobs.get(name), slots = this.#slots;
+    const job = this.#jobs.get(name), slots = this.#slots, given = this.#given;
     if (!job) throw new Error(`Cannot run a job that nobody knows: ${name}`);
     // A worker that holds a chunk may still write to it, so nothing is right from then on.
     if (this.#broken) throw new Error(`Cannot compute: ${this.#broken}`);
     const count = Math.max(1, Math.min(chunks, maxChunks));
-    for (let i = 0; i < args.length; i++) slots[i + 2] = args[i]!;
-    const given = slots.subarray(2);
+    for (let i = 0; i < args.length; i++) given[i] = args[i]!;
     if (!this.#worker || count === 1 || performance.now() < this.#aloneUntil) {
       for (let chunk = 0; chunk < count; chunk++) job(given, chunk, count, 0);
       return;

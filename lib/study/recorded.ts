@@ -3,9 +3,9 @@
  *
  * @module
  */
-import { History } from "./history.ts";
+import { History } from "../history.ts";
 
-const shipped = new URL("../data/study/", import.meta.url);
+const shipped = new URL("../../data/study/", import.meta.url);
 
 /**
  * Reads a recorded run.

@@ -1,0 +1,17 @@
+/**
+ * One run of the study in a process of its own, started by `deno task ledger`: name, seed, file.
+ *
+ * @module
+ */
+import { writeAtomically } from "../atomic_write.ts";
+import { loadJudge, loadMnist, runExperiment, study, useBackend } from "../mod.ts";
+
+if (import.meta.main) {
+  const [name, seed, path] = Deno.args;
+  const experiment = study.find((experiment) => experiment.name === name)!;
+  // One thread: two runs side by side use two cores better than one run with two threads.
+  const { name: backend } = await useBackend({ threads: 1 });
+  const tools = { mnist: await loadMnist(), judge: await loadJudge(), backend };
+  const run = await runExperiment(experiment, Number(seed), tools);
+  await writeAtomically(path!, JSON.stringify(run) + "\n");
+}

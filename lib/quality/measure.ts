@@ -1,0 +1,95 @@
+/**
+ * Measuring a generator.
+ *
+ * @module
+ */
+import * as tf from "@tensorflow/tfjs";
+import type { Mnist } from "../mnist.ts";
+import { seedFor, uniform } from "../random.ts";
+import type { Recipe } from "../recipe.ts";
+import type { Generate } from "../sampler.ts";
+import { countClasses } from "./classes.ts";
+import { fid } from "./fid.ts";
+import type { Judge } from "./judge.ts";
+import { precisionRecall } from "./precision_recall.ts";
+import { realFeatures } from "./real_images.ts";
+import type { QualityReport } from "./report.ts";
+
+/** Options of {@link measureQuality}. */
+export interface MeasureOptions {
+  /** The generator's latent size and range. */
+  recipe: Pick<Recipe, "latentSize" | "range">;
+  /** The seed of the latents. */
+  seed: number;
+  /** Who looks at the images, see {@link loadJudge}. */
+  judge: Judge;
+  /** Real images: the test images to compare with, the training images for the floor. */
+  real: Pick<Mnist, "train" | "test">;
+  /**
+   * How many images to draw.
+   *
+   * @default {10_000}
+   */
+  count?: number;
+}
+
+/**
+ * Measures a generator: FID beside its floor, digits covered, precision and recall.
+ *
+ * The FID is taken against all test images, and so is the floor, from as many training images as samples were drawn.
+ * Precision and recall (k = 3) compare with as many test images, or with all if there are fewer. The numbers repeat
+ * bit for bit on the same backend. No tensor is left behind.
+ *
+ * @param generate the generator
+ * @param options what it is measured by
+ * @returns the report
+ * @throws {RangeError} when `count` is not a whole number from 100 to the number of training images, or an image
+ *   holds a number that is not finite
+ *
+ * @example An untrained generator, in a few samples
+ * ```ts
+ * import { asAsked, createGan, loadJudge, loadMnist, measureQuality, useBackend } from "@gan-clinic/gan-clinic";
+ * import { assert } from "@std/assert";
+ *
+ * await useBackend();
+ * const gan = createGan(asAsked, { seed: 1 }), judge = await loadJudge();
+ * const { fid, floor } = await measureQuality((latents) => gan.generate(latents), {
+ *   recipe: asAsked,
+ *   count: 200,
+ *   seed: 7,
+ *   judge,
+ *   real: await loadMnist(),
+ * });
+ * assert(fid > 2 * floor);
+ * judge.dispose();
+ * gan.dispose();
+ * ```
+ */
+export async function measureQuality(
+  generate: Generate,
+  { recipe: { latentSize, range }, seed, judge, real, count = 10_000 }: MeasureOptions,
+): Promise<QualityReport> {
+  if (!Number.isInteger(count) || count < 100 || count > real.train.count) {
+    throw new RangeError(
+      `Cannot measure quality: expected a whole number of samples from 100 to ${real.train.count}, got ${count}`,
+    );
+  }
+  const latents = uniform(count * latentSize, seedFor(seed, "quality"));
+  const drawn = await judge.observe(count, (first, size) => {
+    const rows = latents.subarray(first * latentSize, (first + size) * latentSize);
+    const images = generate(tf.tensor2d(rows, [size, latentSize]));
+    return range === "unit" ? images : images.add(1).div(2);
+  });
+  const test = await realFeatures(judge, real.test, real.test.count);
+  const [alike, train] = [
+    await realFeatures(judge, real.test, Math.min(count, real.test.count)),
+    await realFeatures(judge, real.train, count),
+  ];
+  return {
+    fid: fid(drawn.features, test),
+    floor: fid(train, test),
+    ...countClasses(drawn.classes),
+    ...await precisionRecall(alike, drawn.features),
+    samples: count,
+  };
+}

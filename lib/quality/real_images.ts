@@ -1,0 +1,72 @@
+/**
+ * What a judge sees in real images.
+ *
+ * @module
+ */
+import * as tf from "@tensorflow/tfjs";
+import { scale } from "../batches.ts";
+import { type Images, pixels } from "../mnist.ts";
+import { seedFor, shuffled } from "../random.ts";
+import type { Features } from "./features.ts";
+import type { Judge, Observation } from "./judge.ts";
+
+const remembered = new WeakMap<Judge, WeakMap<Images, Map<number, Promise<Features>>>>();
+
+/**
+ * The features of some real images: always the same ones for a count, drawn from all over the set, since its parts
+ * differ in how hard they are to read.
+ *
+ * A judge looks only once in a process; its features are kept for as long as both judge and images are in use.
+ *
+ * @param judge who looks
+ * @param images at what
+ * @param count at how many of them
+ * @returns a row for each, shared by all callers: not to be changed
+ */
+export function realFeatures(judge: Judge, images: Images, count: number): Promise<Features> {
+  const ofJudge = entry(remembered, judge, () => new WeakMap());
+  const ofImages = entry(ofJudge, images, () => new Map());
+  return entry(ofImages, count, async () => {
+    try {
+      const chosen = shuffled(images.count, seedFor(0, "real")).subarray(0, count);
+      return (await observeReal(judge, images, chosen)).features;
+    } catch (error) {
+      ofImages.delete(count);
+      throw error;
+    }
+  });
+}
+
+/**
+ * The share of images that a judge reads as their labels say.
+ *
+ * @param judge who reads
+ * @param images labelled images
+ * @returns the accuracy, 0 ... 1
+ */
+export async function accuracy(judge: Judge, images: Images): Promise<number> {
+  const all = Uint32Array.from({ length: images.count }, (_, i) => i);
+  const { classes } = await observeReal(judge, images, all);
+  return classes.filter((digit, i) => digit === images.labels[i]).length / images.count;
+}
+
+function observeReal(judge: Judge, images: Images, chosen: Uint32Array): Promise<Observation> {
+  return judge.observe(chosen.length, (first, size) => {
+    const bytes = new Uint8Array(size * pixels);
+    chosen.subarray(first, first + size).forEach((index, i) =>
+      bytes.set(images.pixels.subarray(index * pixels, (index + 1) * pixels), i * pixels)
+    );
+    return tf.tensor2d(scale(bytes, "unit"), [size, pixels]);
+  });
+}
+
+/** What a map holds under a key, made when it is first asked for. */
+function entry<K, V>(
+  map: { get(key: K): V | undefined; set(key: K, value: V): unknown },
+  key: K,
+  make: () => V,
+): V {
+  let value = map.get(key);
+  if (value === undefined) map.set(key, value = make());
+  return value;
+}

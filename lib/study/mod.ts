@@ -1,0 +1,9 @@
+/**
+ * The study: recorded runs of every recipe from several seeds, and the ledger that sums them up.
+ *
+ * @module
+ */
+export * from "./ledger.ts";
+export * from "./plan.ts";
+export * from "./recorded.ts";
+export * from "./run.ts";

@@ -1,0 +1,133 @@
+/**
+ * One run of the study, and its file.
+ *
+ * @module
+ */
+import { Batches } from "../batches.ts";
+import { createGan } from "../gan.ts";
+import { History, type HistoryFile } from "../history.ts";
+import type { Mnist } from "../mnist.ts";
+import { type Judge, measureQuality, type QualityReport } from "../quality/mod.ts";
+import type { Recipe } from "../recipe.ts";
+import { fixedSampler } from "../sampler.ts";
+import { train } from "../train.ts";
+import type { Experiment } from "./plan.ts";
+
+/** Entries of a thinned history stand for this many steps: 11 an epoch. */
+export const stride = 39;
+
+/** The seed of the latents of all strips and of all quality measurements. */
+const sampleSeed = 7;
+
+/** What a run of the study leaves. */
+export interface StudyRun {
+  /** The experiment's name. */
+  name: string;
+  /** The run's seed. */
+  seed: number;
+  /** What was trained. */
+  recipe: Readonly<Recipe>;
+  /** The backend it was trained on. */
+  backend: string;
+  /** The first 50 steps' losses in full: D, then G. */
+  firstSteps: { dLoss: number[]; gLoss: number[] };
+  /** The whole run, thinned. */
+  history: HistoryFile;
+  /** The quality after some epochs, by epoch. */
+  quality: Record<string, QualityReport>;
+  /** Ten samples from latents that are the same in every run: 10 x 784 bytes in base64. */
+  samples: string;
+}
+
+/** What {@link runExperiment} needs beside the experiment. */
+export interface StudyTools {
+  /** The data. */
+  mnist: Mnist;
+  /** The judge of quality. */
+  judge: Judge;
+  /** The name of the backend in use. */
+  backend: string;
+}
+
+/**
+ * Trains one seed of an experiment and measures it.
+ *
+ * @param experiment what to train and when to measure
+ * @param seed which seed
+ * @param tools data, judge, backend
+ * @param onEpoch told after each epoch
+ * @returns what the run leaves
+ * @throws {Error} as `train` does
+ */
+export async function runExperiment(
+  { name, recipe, measureAt }: Experiment,
+  seed: number,
+  { mnist, judge, backend }: StudyTools,
+  onEpoch: (epoch: number) => void = () => {},
+): Promise<StudyRun> {
+  const gan = createGan(recipe, { seed }), batches = new Batches(mnist.train, recipe, seed);
+  const history = new History({ recipe: name, seed, stepsPerEpoch: batches.perEpoch });
+  const generate = (latents: Parameters<typeof gan.generate>[0]) => gan.generate(latents);
+  const quality: StudyRun["quality"] = {};
+  const epochs = measureAt.at(-1)!;
+  for await (const { type, epoch, metrics } of train(gan, batches, { epochs, seed })) {
+    history.push(metrics);
+    if (type !== "epoch") continue;
+    onEpoch(epoch);
+    if (!measureAt.includes(epoch)) continue;
+    quality[epoch] = await measureQuality(generate, {
+      recipe,
+      seed: sampleSeed,
+      judge,
+      real: mnist,
+    });
+  }
+  const strip = await fixedSampler(generate, recipe, { count: 10, seed: sampleSeed })();
+  gan.dispose();
+  return {
+    ...{ name, seed, recipe, backend, quality },
+    firstSteps: {
+      dLoss: history.columns.dLoss.slice(0, 50),
+      gLoss: history.columns.gLoss.slice(0, 50),
+    },
+    history: history.thin(stride).toFile(),
+    samples: Uint8Array.from(strip, (value) => Math.round(255 * value)).toBase64(),
+  };
+}
+
+/**
+ * The file of a run, below `data/study`.
+ *
+ * @param name the experiment's name
+ * @param seed the run's seed
+ * @returns the path
+ */
+export const runPath = (name: string, seed: number): string => `runs/${name}_seed${seed}.json`;
+
+const shipped = new URL("../../data/study/", import.meta.url);
+
+/**
+ * Reads a recorded run of the study.
+ *
+ * @param name the experiment's name: a recipe of the course or a variant
+ * @param seed its seed
+ * @param folder where the study is, the shipped one unless told otherwise
+ * @returns the run, and its history as a {@link History}
+ * @throws {Error} when there is no such run
+ */
+export async function readRun(
+  name: string,
+  seed: number,
+  folder: URL = shipped,
+): Promise<Omit<StudyRun, "history"> & { history: History }> {
+  const path = runPath(name, seed);
+  const text = await Deno.readTextFile(new URL(path, folder)).catch((error: Error) => {
+    throw new Error(
+      error instanceof Deno.errors.NotFound
+        ? `Cannot read a run of the study: no such file; make it by "deno task ledger": ${path}`
+        : `Cannot read a run of the study: ${error.message}: ${path}`,
+    );
+  });
+  const run: StudyRun = JSON.parse(text);
+  return { ...run, history: History.fromFile(run.history, path) };
+}
