@@ -1,6 +1,7 @@
 import { assertAlmostEquals, assertEquals } from "@std/assert";
 import * as tf from "@tensorflow/tfjs";
 import { engineName } from "../../../lib/backend/engine/mod.ts";
+import { runScript } from "./_process.ts";
 import { assertSameOnEngine, on, tensors } from "./_compare.ts";
 
 Deno.test("sigmoidCrossEntropy on the engine gives what cpu gives, with every option", async () => {
@@ -122,29 +123,11 @@ Deno.test("importing and installing the engine leaves results on cpu as they wer
     }
     const bytes = model.getWeights().map((w) => [...new Uint32Array(w.dataSync().slice().buffer)]);
     console.log(JSON.stringify(bytes));`;
-  const run = async (install: boolean) => {
-    const { stdout, stderr } = await new Deno.Command(Deno.execPath(), {
-      args: ["eval", "--no-check", ...configuration(), script(install)],
-      stdin: "null",
-    }).output();
-    assertEquals(new TextDecoder().decode(stderr).includes("error"), false);
-    return new TextDecoder().decode(stdout);
-  };
-  const plain = await run(false);
-  assertEquals(plain.length > 100, true);
-  assertEquals(await run(true), plain);
+  const [plain, installed] = [await runScript(script(false)), await runScript(script(true))];
+  assertEquals([plain.code, installed.code], [0, 0], plain.stderr + installed.stderr);
+  assertEquals(plain.stdout.length > 100, true);
+  assertEquals(installed.stdout, plain.stdout);
 });
-
-/** The configuration that this test runs under, which a new process must be told. */
-function configuration(): string[] {
-  const offline = new URL("../../../deno.offline.json", import.meta.url);
-  try {
-    Deno.statSync(offline);
-    return ["--config", offline.pathname];
-  } catch {
-    return [];
-  }
-}
 
 Deno.test("gradients on the engine are kept apart from tensors that the caller keeps", async () => {
   await on(engineName, () => {

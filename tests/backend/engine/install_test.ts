@@ -1,51 +1,16 @@
 import { assert, assertEquals, assertMatch, assertRejects } from "@std/assert";
 import * as tf from "@tensorflow/tfjs";
+import { runScript } from "./_process.ts";
 import { disposeEngine, engineName, installEngine } from "../../../lib/backend/engine/mod.ts";
 
-const root = new URL("../../../", import.meta.url);
-
-/** Runs a script that uses the engine in a process of its own, with its stdin closed. */
-async function run(script: string, permissions: string[], env: Record<string, string> = {}) {
-  const file = await Deno.makeTempFile({ suffix: ".ts" });
-  const module = new URL("lib/backend/engine/mod.ts", root).href;
-  await Deno.writeTextFile(file, script.replaceAll("ENGINE", module));
-  try {
-    const process = new Deno.Command(Deno.execPath(), {
-      args: ["run", "--no-check", ...configuration(), ...permissions, file],
-      cwd: root,
-      stdin: "null",
-      env,
-    });
-    const { code, stdout, stderr } = await process.output();
-    const text = (bytes: Uint8Array) => new TextDecoder().decode(bytes).trim();
-    return { code, stdout: text(stdout), stderr: text(stderr) };
-  } finally {
-    await Deno.remove(file);
-  }
-}
-
-/** The configuration that this test runs under, which a new process must be told. */
-function configuration(): string[] {
-  const names = ["deno.offline.json", "deno.json"].map((name) => new URL(name, root));
-  for (const url of names) {
-    try {
-      Deno.statSync(url);
-      return ["--config", decodeURIComponent(url.pathname)];
-    } catch {
-      // The other one is there.
-    }
-  }
-  return [];
-}
-
 const attempt = `
-  import { installEngine } from "ENGINE";
-  import * as tf from "npm:@tensorflow/tfjs@4.22.0";
+  import { installEngine } from "./lib/backend/engine/mod.ts";
+  import * as tf from "@tensorflow/tfjs";
   await installEngine().catch((error) => console.log(error.message));
   console.log(tf.engine().backendNames().join());`;
 
 Deno.test("installEngine() says what to do without permission for FFI, and registers nothing", async () => {
-  const { code, stdout, stderr } = await run(attempt, [
+  const { code, stdout, stderr } = await runScript(attempt, [
     "--allow-read",
     "--allow-env",
     "--allow-sys",
@@ -57,7 +22,9 @@ Deno.test("installEngine() says what to do without permission for FFI, and regis
 });
 
 Deno.test("installEngine() names the library in GAN_CLINIC_BLAS that cannot be loaded", async () => {
-  const { code, stdout, stderr } = await run(attempt, ["-A"], { GAN_CLINIC_BLAS: "/nonexistent" });
+  const { code, stdout, stderr } = await runScript(attempt, ["-A"], {
+    GAN_CLINIC_BLAS: "/nonexistent",
+  });
   assertEquals(code, 0, stderr);
   const [message, backends] = stdout.split("\n");
   assertMatch(message!, /^Cannot load \/nonexistent: /);
@@ -73,15 +40,14 @@ Deno.test("installEngine() refuses a library without a matrix product", async ()
 
 Deno.test("a program that used the engine ends by itself, quickly and without a word on stderr", async () => {
   const begin = performance.now();
-  const { code, stdout, stderr } = await run(
+  const { code, stdout, stderr } = await runScript(
     `
-    import { installEngine } from "ENGINE";
-    import * as tf from "npm:@tensorflow/tfjs@4.22.0";
+    import { installEngine } from "./lib/backend/engine/mod.ts";
+    import * as tf from "@tensorflow/tfjs";
     const { name, threads } = await installEngine({ threads: 2 });
     await tf.setBackend(name);
     const x = tf.ones([300, 300]);
     console.log(threads, tf.matMul(x, x).sum().dataSync()[0]);`,
-    ["-A"],
   );
   assertEquals([code, stdout], [0, "2 27000000"], stderr);
   assertEquals(stderr, "");
