@@ -21,7 +21,7 @@ type EngineData = TensorData & { block?: Block };
  * the last of them is disposed.
  */
 export class EngineBackend extends QuietCpuBackend {
-  readonly #data: Map<object, EngineData> | tf.DataStorage<EngineData>;
+  readonly #data: tf.DataStorage<EngineData>;
   readonly #close: () => void;
 
   /** @param close What to do when tfjs removes the backend. */

@@ -19,6 +19,9 @@ export type Sgemm = (
   a: number, lda: number, b: number, ldb: number, beta: number, c: number, ldc: number,
 ) => void;
 
+/** CBLAS's constants for the first three arguments. */
+export const rowMajor = 101, plain = 111, transposed = 112;
+
 /** An open BLAS library. */
 export interface Blas {
   /** Where it was found. */
@@ -108,7 +111,9 @@ function venvLibraries(): string[] {
   });
 }
 
+/** The names in a folder; none where there is no folder, or no permission to look. */
 function list(folder: URL): string[] {
+  if (Deno.permissions.querySync({ name: "read", path: folder }).state !== "granted") return [];
   try {
     return [...Deno.readDirSync(folder)].map(({ name }) => name).sort();
   } catch {

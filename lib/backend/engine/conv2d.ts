@@ -9,7 +9,7 @@ import type { Attributes, Inputs } from "./_tfjs.ts";
 import { activate } from "./activate.ts";
 import type { EngineBackend } from "./backend.ts";
 import type { Block } from "./heap.ts";
-import { convolutionArguments } from "./jobs.ts";
+import { convolutionArguments } from "./convolution_jobs.ts";
 import { allFloat, registerKernel } from "./register.ts";
 import { sizeOf } from "./shapes.ts";
 

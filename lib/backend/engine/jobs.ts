@@ -4,8 +4,9 @@
  * @module
  */
 
-import type { Sgemm } from "./blas.ts";
+import { plain, rowMajor, type Sgemm, transposed } from "./blas.ts";
 import { part } from "./control.ts";
+import { convolve, filterGradient, inputGradient } from "./convolution_jobs.ts";
 import type { KernelName, Kernels } from "./kernels.ts";
 
 /**
@@ -87,15 +88,13 @@ function rowedJob(kernel: (...args: number[]) => void, moving: readonly number[]
   };
 }
 
-const rowMajor = 101, plain = 111, transposed = 112;
-
 /**
  * C = op(A) op(B), or op(A) op(B) + bias in each row; the larger side of C is split.
  * Arguments: transposeA, transposeB, M, N, K, A, lda, B, ldb, C, ldc, bias (0 for none).
  */
 function gemm({ kernels, sgemm, base }: Tools): Job {
   return (args, chunk, chunks) => {
-    const [ta, tb, m, n, k, a, lda, b, ldb, c, ldc, bias] = args as unknown as Twelve;
+    const [ta, tb, m, n, k, a, lda, b, ldb, c, ldc, bias] = args as unknown as GemmArguments;
     const wide = n >= m;
     const [m0, m1] = wide ? [0, m] : part(m, chunk, chunks, 16);
     const [n0, n1] = wide ? part(n, chunk, chunks, 16) : [0, n];
@@ -111,110 +110,11 @@ function gemm({ kernels, sgemm, base }: Tools): Job {
   };
 }
 
-type Twelve = readonly [
-  ...[number, number, number, number, number, number],
-  ...[number, number, number, number, number, number],
+/** Twelve numbers. */
+// deno-fmt-ignore
+type GemmArguments = readonly [
+  number, number, number, number, number, number, number, number, number, number, number, number,
 ];
-
-/**
- * The arguments of the three convolution jobs, before the geometry that `imagesToRows` takes (height, width,
- * channels, kernel, output, strides and padding).
- */
-interface Convolution {
-  /** Address of the images. */
-  x: number;
-  /** Address of the filter. */
-  filter: number;
-  /** Address of the output's images. */
-  y: number;
-  /** Address of the scratch memory: for each thread `step` images' patches. */
-  cols: number;
-  /** How many images to unfold at once. */
-  step: number;
-  images: number;
-  /** Floats in a patch. */
-  patch: number;
-  /** Positions in an output image. */
-  positions: number;
-  outChannels: number;
-  /** Address of a bias for each output channel, or 0. */
-  bias: number;
-}
-
-/** The convolution jobs' arguments in their order. */
-export function convolutionArguments(c: Convolution, geometry: number[]): number[] {
-  const { x, filter, y, cols, step, images, patch, positions, outChannels, bias } = c;
-  return [x, filter, y, cols, step, images, patch, positions, outChannels, bias, ...geometry];
-}
-
-/** Calls `each` for every few images of a chunk, with the addresses that they need. */
-function overImages(
-  each: (c: Convolution, geometry: number[], images: number, at: Addresses, first: boolean) => void,
-): Job {
-  return (args, chunk, chunks, thread) => {
-    const [x, filter, y, cols, step, images, patch, positions, outChannels, bias, ...geometry] =
-      args as unknown as number[] & Twelve;
-    // deno-fmt-ignore
-    const c = { x, filter, y, cols, step, images, patch, positions, outChannels, bias };
-    const image = geometry[0]! * geometry[1]! * geometry[2]!;
-    const [from, to] = part(images, chunk, chunks);
-    for (let i = from; i < to; i += step) {
-      const at = {
-        x: x + 4 * i * image,
-        y: y + 4 * i * positions * outChannels,
-        cols: cols + 4 * thread * step * patch * positions,
-        // Every chunk sums its own filter gradient, so that the sum does not depend on who does it.
-        filter: filter + 4 * chunk * patch * outChannels,
-      };
-      each(c, geometry, Math.min(step, to - i), at, i === from);
-    }
-  };
-}
-
-interface Addresses {
-  x: number;
-  y: number;
-  cols: number;
-  filter: number;
-}
-
-/** y = the convolution of x with the filter, plus the bias. */
-function convolve({ kernels, sgemm, base }: Tools): Job {
-  return overImages((c, geometry, images, at) => {
-    const rows = images * c.positions;
-    kernels.imagesToRows(at.x, at.cols, images, ...geometry);
-    if (c.bias) kernels.fillRows(c.bias, at.y, rows, c.outChannels, c.outChannels);
-    // deno-fmt-ignore
-    sgemm(
-      rowMajor, plain, plain, rows, c.outChannels, c.patch, 1, base + at.cols, c.patch,
-      base + c.filter, c.outChannels, c.bias ? 1 : 0, base + at.y, c.outChannels,
-    );
-  });
-}
-
-/** For each chunk of images, the gradient of the filter from x and dy (in y). */
-function filterGradient({ kernels, sgemm, base }: Tools): Job {
-  return overImages((c, geometry, images, at, first) => {
-    kernels.imagesToRows(at.x, at.cols, images, ...geometry);
-    // deno-fmt-ignore
-    sgemm(
-      rowMajor, transposed, plain, c.patch, c.outChannels, images * c.positions, 1, base + at.cols, c.patch,
-      base + at.y, c.outChannels, first ? 0 : 1, base + at.filter, c.outChannels,
-    );
-  });
-}
-
-/** x = the gradient of the images from dy (in y) and the filter; also the transposed convolution. */
-function inputGradient({ kernels, sgemm, base }: Tools): Job {
-  return overImages((c, geometry, images, at) => {
-    // deno-fmt-ignore
-    sgemm(
-      rowMajor, plain, transposed, images * c.positions, c.patch, c.outChannels, 1, base + at.y, c.outChannels,
-      base + c.filter, c.outChannels, 0, base + at.cols, c.patch,
-    );
-    kernels.rowsToImages(at.cols, at.x, images, ...geometry);
-  });
-}
 
 /** Sums of columns, split by columns. Arguments: a, o, rows, w, scale. */
 function sumColumns({ kernels }: Tools): Job {

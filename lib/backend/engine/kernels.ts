@@ -35,7 +35,7 @@ export type Kernels = Record<KernelName, Kernel>;
 /**
  * The kernels on a memory.
  *
- * @throws {Error} If this machine has no WebAssembly SIMD.
+ * @throws {Error} If this machine has no WebAssembly SIMD, or their file may not be read.
  */
 export async function loadKernels(memory: WebAssembly.Memory): Promise<Kernels> {
   const bytes = await readModule();
@@ -48,6 +48,11 @@ export async function loadKernels(memory: WebAssembly.Memory): Promise<Kernels> 
 
 async function readModule(): Promise<Uint8Array<ArrayBuffer>> {
   const url = new URL("kernels.wasm", import.meta.url);
-  if (url.protocol === "file:") return await Deno.readFile(url);
+  if (url.protocol === "file:") {
+    if (Deno.permissions.querySync({ name: "read", path: url }).state !== "granted") {
+      throw new Error("Cannot start the engine: it reads kernels.wasm; run Deno with --allow-read");
+    }
+    return await Deno.readFile(url);
+  }
   return new Uint8Array(await (await fetch(url)).arrayBuffer());
 }

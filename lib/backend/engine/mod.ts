@@ -6,12 +6,13 @@
  */
 
 import * as tf from "@tensorflow/tfjs";
+import { registerActivationGradients, registerUnary } from "./activations.ts";
 import { installAdam } from "./adam.ts";
+import { registerArithmetic } from "./arithmetic.ts";
 import { EngineBackend } from "./backend.ts";
 import { registerBatchNorm, registerBatchNormGradient } from "./batch_norm.ts";
 import { type Blas, findBlas } from "./blas.ts";
 import { registerConv2d } from "./conv2d.ts";
-import { registerActivationGradients, registerArithmetic, registerUnary } from "./elementwise.ts";
 import { installFused } from "./fused.ts";
 import { Heap, sharedMemory } from "./heap.ts";
 import { makeJobs } from "./jobs.ts";
@@ -52,7 +53,7 @@ export interface EngineInfo {
   why: string;
 }
 
-let installed: EngineInfo | undefined;
+let installed: Promise<EngineInfo> | undefined;
 
 /**
  * Registers the engine with tfjs, under {@link engineName}; `tf.setBackend` then chooses it.
@@ -62,30 +63,38 @@ let installed: EngineInfo | undefined;
  *
  * @param options How to start it.
  * @returns What the engine runs on.
+ * @throws {RangeError} If `threads` is neither 1 nor 2.
  * @throws {Error} If FFI is not permitted, no BLAS library is found, or this machine has no shared memory or no
  *   SIMD. Nothing is registered then.
  */
-export async function installEngine({ threads, blas }: EngineOptions = {}): Promise<EngineInfo> {
-  if (installed) return installed;
+export function installEngine(options: EngineOptions = {}): Promise<EngineInfo> {
+  installed ??= install(options).catch((error) => {
+    installed = undefined;
+    throw error;
+  });
+  return installed;
+}
+
+async function install({ threads, blas }: EngineOptions): Promise<EngineInfo> {
+  const count = threads ?? Math.min(2, navigator.hardwareConcurrency);
+  if (count !== 1 && count !== 2) {
+    throw new RangeError(`Cannot start the engine: expected 1 or 2 threads, got ${count}`);
+  }
   if (Deno.permissions.querySync({ name: "ffi" }).state !== "granted") {
     throw new Error("Cannot start the engine: it calls BLAS by FFI; run Deno with --allow-ffi");
   }
-  const memory = sharedMemory();
-  const library = findBlas(blas);
-  let info: EngineInfo;
+  const memory = sharedMemory(), library = findBlas(blas);
   try {
-    info = await start(memory, library, threads ?? Math.min(2, navigator.hardwareConcurrency));
+    return await start(memory, library, count);
   } catch (error) {
     library.close();
     throw error;
   }
-  installed = info;
-  return info;
 }
 
 /** Unregisters the engine and ends its worker. Its tensors are lost; choose another backend afterwards. */
 export function disposeEngine(): void {
-  if (installed) tf.removeBackend(engineName);
+  if (tf.findBackendFactory(engineName)) tf.removeBackend(engineName);
 }
 
 async function start(

@@ -133,7 +133,7 @@ export class Team {
   #await(count: number, begin: number): void {
     const words = this.#words;
     for (let i = 0; i < spins; i++) {
-      if (Atomics.load(words, word.done) === count) return this.#check();
+      if (Atomics.load(words, word.done) === count) return this.#onTime();
     }
     const own = performance.now() - begin;
     const patience = Math.max(this.#limit, 20 * own), deadline = begin + own + patience;
@@ -148,12 +148,14 @@ export class Team {
     }
     Atomics.store(words, word.mainAsleep, 0);
     const late = performance.now() - begin - own;
-    if (late > lateAfter && late > own) {
-      this.#aloneUntil = performance.now() + this.#pause;
-      this.#pause = Math.min(longestPause, this.#pause * 2);
-    } else {
-      this.#pause = Math.max(shortestPause, this.#pause * 0.9);
-    }
+    if (late <= lateAfter || late <= own) return this.#onTime();
+    this.#aloneUntil = performance.now() + this.#pause;
+    this.#pause = Math.min(longestPause, this.#pause * 2);
+    this.#check();
+  }
+
+  #onTime(): void {
+    this.#pause = Math.max(shortestPause, this.#pause * 0.9);
     this.#check();
   }
 

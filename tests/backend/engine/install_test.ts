@@ -85,3 +85,19 @@ Deno.test("disposeEngine() puts back tfjs's own gradients, optimiser and loss", 
   ];
   assert(after.every((one, i) => one === before[i]));
 });
+
+Deno.test("installEngine() refuses a number of threads that it cannot use", async () => {
+  disposeEngine();
+  await assertRejects(
+    () => installEngine({ threads: 3 }),
+    RangeError,
+    "expected 1 or 2 threads, got 3",
+  );
+});
+
+Deno.test("installEngine() called twice at once starts one engine", async () => {
+  disposeEngine();
+  const [one, other] = await Promise.all([installEngine(), installEngine()]);
+  assertEquals(one, other);
+  disposeEngine();
+});

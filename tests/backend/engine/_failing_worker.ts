@@ -1,2 +1,0 @@
-/** A worker that fails at once. */
-throw new Error("this worker cannot begin");
