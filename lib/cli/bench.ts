@@ -10,8 +10,8 @@ import { workloads } from "../bench/measure.ts";
 import { type Result, runRounds } from "../bench/rounds.ts";
 import { table } from "../bench/table.ts";
 import { operations } from "../bench/workload.ts";
-import { venv } from "./paths.ts";
-import { runTask, UserError } from "./user_error.ts";
+import { venv } from "./shared/paths.ts";
+import { runTask, UserError } from "./shared/user_error.ts";
 
 type Model = keyof typeof workloads;
 

@@ -7,11 +7,11 @@
 import { Command, InvalidArgumentError } from "commander";
 import { existsSync } from "node:fs";
 import { join } from "node:path";
-import { jupyterEnv, venvPython } from "./jupyter.ts";
-import { notebooks, root } from "./paths.ts";
-import { firstFreePort, isFree } from "./port.ts";
-import { setUp } from "./set_up.ts";
-import { runTask, UserError } from "./user_error.ts";
+import { jupyterEnv, venvPython } from "./setup/jupyter.ts";
+import { notebooks, root } from "./shared/paths.ts";
+import { firstFreePort, isFree } from "./setup/port.ts";
+import { setUp } from "./setup/set_up.ts";
+import { runTask, UserError } from "./shared/user_error.ts";
 
 const windows = Deno.build.os === "windows";
 const first = "00_start_here.ipynb";

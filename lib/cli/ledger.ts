@@ -8,9 +8,9 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { writeAtomically } from "../atomic_write.ts";
 import { type Ledger, ledgerRows, readLedger, runPath, study, type StudyRun } from "../mod.ts";
-import { whole } from "./options.ts";
-import { cache, root } from "./paths.ts";
-import { runTask, UserError } from "./user_error.ts";
+import { whole } from "./shared/options.ts";
+import { cache, root } from "./shared/paths.ts";
+import { runTask, UserError } from "./shared/user_error.ts";
 
 const command = new Command("deno task ledger")
   .description("Make the study's missing runs in data/study/runs and write data/study/ledger.json.")

@@ -7,11 +7,11 @@
 
 import { Command } from "commander";
 import { basename } from "node:path";
-import { checkNotebook, refreshNotebook } from "./notebook_check.ts";
-import { checkNotebookCode } from "./notebook_code_check.ts";
-import { listNotebooks } from "./notebook_list.ts";
-import { setUp } from "./set_up.ts";
-import { runTask, UserError } from "./user_error.ts";
+import { checkNotebook, refreshNotebook } from "./notebook/check.ts";
+import { checkNotebookCode } from "./notebook/code_check.ts";
+import { listNotebooks } from "./notebook/list.ts";
+import { setUp } from "./setup/set_up.ts";
+import { runTask, UserError } from "./shared/user_error.ts";
 
 const command = new Command("deno task notebooks")
   .description("Run notebooks in full and judge them by their outputs.")

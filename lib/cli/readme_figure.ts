@@ -7,7 +7,7 @@ import { join } from "node:path";
 import { writeAtomically } from "../atomic_write.ts";
 import { bothSatisfied, compareFigure, flatSigmoids, guidesAt, readHistory } from "../mod.ts";
 import { closeRenderer, renderSvg } from "../notebook/mod.ts";
-import { root } from "./paths.ts";
+import { root } from "./shared/paths.ts";
 
 if (import.meta.main) {
   const [before, after] = await Promise.all(

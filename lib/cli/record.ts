@@ -7,10 +7,10 @@ import { Command } from "commander";
 import { dirname, join } from "node:path";
 import { writeAtomically } from "../atomic_write.ts";
 import { Batches, createGan, History, loadMnist, train, useBackend } from "../mod.ts";
-import { findStage, positive, recipeNames, whole } from "./options.ts";
-import { root } from "./paths.ts";
-import { trainingBar } from "./training_bar.ts";
-import { runTask } from "./user_error.ts";
+import { findStage, positive, recipeNames, whole } from "./shared/options.ts";
+import { root } from "./shared/paths.ts";
+import { trainingBar } from "./shared/training_bar.ts";
+import { runTask } from "./shared/user_error.ts";
 
 interface RecordOptions {
   epochs: number;

@@ -10,13 +10,13 @@ import { dirname, join } from "node:path";
 import { loadCheckpoint, saveCheckpoint } from "../checkpoint.ts";
 import { Batches, createGan, type Gan, History, loadMnist, train, useBackend } from "../mod.ts";
 import { readGanInfo, saveGan } from "../model_store/mod.ts";
-import { interruption } from "./interruption.ts";
-import { findStage, positive, recipeNames, whole } from "./options.ts";
-import { cache, root } from "./paths.ts";
-import { lockRun } from "./run_lock.ts";
-import { trainingBar } from "./training_bar.ts";
-import { runTask, told, UserError } from "./user_error.ts";
-import { checkWritable } from "./writable.ts";
+import { interruption } from "./shared/interruption.ts";
+import { findStage, positive, recipeNames, whole } from "./shared/options.ts";
+import { cache, root } from "./shared/paths.ts";
+import { lockRun } from "./shared/run_lock.ts";
+import { trainingBar } from "./shared/training_bar.ts";
+import { runTask, told, UserError } from "./shared/user_error.ts";
+import { checkWritable } from "./shared/writable.ts";
 
 interface TrainOptions {
   epochs: number;

@@ -11,11 +11,11 @@ import { useBackend } from "../backend/mod.ts";
 import { loadMnist } from "../mnist.ts";
 import { saveModel } from "../model_store/mod.ts";
 import { accuracy, buildJudge, Judge, trainJudge } from "../quality/mod.ts";
-import { judgeCard } from "./judge_card.ts";
-import { positive, whole } from "./options.ts";
-import { root } from "./paths.ts";
-import { runTask, UserError } from "./user_error.ts";
-import { checkWritable } from "./writable.ts";
+import { judgeCard } from "../quality/judge_card.ts";
+import { positive, whole } from "./shared/options.ts";
+import { root } from "./shared/paths.ts";
+import { runTask, UserError } from "./shared/user_error.ts";
+import { checkWritable } from "./shared/writable.ts";
 
 interface Options {
   epochs: number;

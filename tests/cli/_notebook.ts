@@ -1,4 +1,4 @@
-import type { Cell, Notebook, Output } from "../../lib/cli/notebook_file.ts";
+import type { Cell, Notebook, Output } from "../../lib/cli/notebook/file.ts";
 
 /** A code cell as if it had run. */
 export function codeCell(source: string, outputs: Output[] = [], count: number | null = 1): Cell {

@@ -1,5 +1,5 @@
 import { assertEquals } from "@std/assert";
-import { ownDiagnostics } from "../../lib/cli/doc_lint.ts";
+import { ownDiagnostics } from "../../lib/cli/gate/doc_lint.ts";
 
 const reference = (type: string) =>
   `error[private-type-ref]: public type 'Gan' references private type '${type}'\n  --> lib/a.ts\n\n`;

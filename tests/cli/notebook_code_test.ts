@@ -1,5 +1,5 @@
 import { assertEquals } from "@std/assert";
-import { codePath, extractCode, speakOfCells } from "../../lib/cli/notebook_code.ts";
+import { codePath, extractCode, speakOfCells } from "../../lib/cli/notebook/code.ts";
 import { codeCell, notebookOf } from "./_notebook.ts";
 
 const notebook = notebookOf(

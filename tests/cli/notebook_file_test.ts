@@ -1,7 +1,7 @@
 import { assertEquals, assertRejects } from "@std/assert";
 import { join } from "node:path";
-import { normalise, readNotebook, writeNotebook } from "../../lib/cli/notebook_file.ts";
-import { UserError } from "../../lib/cli/user_error.ts";
+import { normalise, readNotebook, writeNotebook } from "../../lib/cli/notebook/file.ts";
+import { UserError } from "../../lib/cli/shared/user_error.ts";
 import { codeCell, notebookOf, stream } from "./_notebook.ts";
 
 async function inTempDir(test: (folder: string) => Promise<void>): Promise<void> {

@@ -1,5 +1,5 @@
 import { assertEquals } from "@std/assert";
-import { differences, faults, verdicts } from "../../lib/cli/notebook_judge.ts";
+import { differences, faults, verdicts } from "../../lib/cli/notebook/judge.ts";
 import { codeCell, display, notebookOf, stream } from "./_notebook.ts";
 
 Deno.test("faults() finds nothing in a notebook that ran", () => {

@@ -1,8 +1,8 @@
 import { assert, assertEquals } from "@std/assert";
 import { createHash } from "node:crypto";
 import { join } from "node:path";
-import { capture } from "../../lib/cli/capture.ts";
-import { root } from "../../lib/cli/paths.ts";
+import { capture } from "../../lib/cli/shared/capture.ts";
+import { root } from "../../lib/cli/shared/paths.ts";
 
 const config = { imports: { "@std/assert": "jsr:@std/assert@^1" } };
 const module = "export const assert = true;\n";
@@ -28,11 +28,11 @@ function serveJsr(): Deno.HttpServer<Deno.NetAddr> {
 Deno.test("configArguments() takes the offline package only where JSR is out of reach", async (t) => {
   const clone = await Deno.makeTempDir();
   const cli = join(clone, "lib", "cli");
-  await Deno.mkdir(cli, { recursive: true });
-  for (const name of ["offline.ts", "capture.ts", "paths.ts"]) {
+  for (const folder of ["gate", "shared"]) await Deno.mkdir(join(cli, folder), { recursive: true });
+  for (const name of ["gate/offline.ts", "shared/capture.ts", "shared/paths.ts"]) {
     await Deno.copyFile(join(root, "lib", "cli", name), join(cli, name));
   }
-  const main = 'import { configArguments } from "./offline.ts";' +
+  const main = 'import { configArguments } from "./gate/offline.ts";' +
     "console.log(JSON.stringify(await configArguments()));";
   await Deno.writeTextFile(join(cli, "main.ts"), main);
   await Deno.writeTextFile(join(clone, "deno.json"), JSON.stringify(config));

@@ -1,5 +1,5 @@
 import { assert, assertEquals, assertGreater } from "@std/assert";
-import { firstFreePort, isFree } from "../../lib/cli/port.ts";
+import { firstFreePort, isFree } from "../../lib/cli/setup/port.ts";
 
 Deno.test("isFree() tells a taken port, and firstFreePort() passes over it", () => {
   using taken = Deno.listen({ hostname: "127.0.0.1", port: 0 });

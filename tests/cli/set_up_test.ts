@@ -1,7 +1,7 @@
 import { assertEquals, assertMatch, assertStringIncludes } from "@std/assert";
 import { delimiter, join } from "node:path";
-import { capture } from "../../lib/cli/capture.ts";
-import { root } from "../../lib/cli/paths.ts";
+import { capture } from "../../lib/cli/shared/capture.ts";
+import { root } from "../../lib/cli/shared/paths.ts";
 
 /** A Python of our own making, which notes what it is asked and fails on demand. */
 const fakePython = `#!/bin/sh
@@ -21,11 +21,14 @@ async function inClone(
   const clone = await Deno.makeTempDir();
   try {
     const cli = join(clone, "lib", "cli");
-    await Deno.mkdir(cli, { recursive: true });
-    for await (const { name } of Deno.readDir(join(root, "lib", "cli"))) {
-      await Deno.copyFile(join(root, "lib", "cli", name), join(cli, name));
+    for (const folder of ["setup", "shared"]) {
+      await Deno.mkdir(join(cli, folder), { recursive: true });
+      for await (const { name } of Deno.readDir(join(root, "lib", "cli", folder))) {
+        await Deno.copyFile(join(root, "lib", "cli", folder, name), join(cli, folder, name));
+      }
     }
-    const main = 'import { setUp } from "./set_up.ts"; import { runTask } from "./user_error.ts";' +
+    const main =
+      'import { setUp } from "./setup/set_up.ts"; import { runTask } from "./shared/user_error.ts";' +
       "await runTask(setUp);";
     await Deno.writeTextFile(join(cli, "main.ts"), main);
     const python = join(clone, "fake", "python3");

@@ -1,5 +1,5 @@
 import { assertEquals } from "@std/assert";
-import { countTests } from "../../lib/cli/stages.ts";
+import { countTests } from "../../lib/cli/gate/stages.ts";
 
 Deno.test("countTests() reads the counts of deno test", () => {
   const line = "ok | 12 passed (30 steps) | 0 failed | 2 ignored (1s)";

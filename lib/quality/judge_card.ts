@@ -4,7 +4,10 @@
  * @module
  */
 import type { Mnist } from "../mnist.ts";
-import { fid, type Judge, precisionRecall, realFeatures } from "../quality/mod.ts";
+import { fid } from "./fid.ts";
+import type { Judge } from "./judge.ts";
+import { precisionRecall } from "./precision_recall.ts";
+import { realFeatures } from "./real_images.ts";
 
 /** What the card tells beside what it measures. */
 export interface JudgeCardOptions extends Pick<Mnist, "train" | "test"> {

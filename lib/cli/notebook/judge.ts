@@ -5,7 +5,7 @@
  * @module
  */
 
-import { type Cell, codeCells, joinText, type Notebook, type Output } from "./notebook_file.ts";
+import { type Cell, codeCells, joinText, type Notebook, type Output } from "./file.ts";
 
 /** A page of a course, with figures, stays below this many bytes. */
 const maxBytes = 1_000_000;

@@ -5,7 +5,7 @@
  */
 
 import { basename, join } from "node:path";
-import { UserError } from "./user_error.ts";
+import { UserError } from "../shared/user_error.ts";
 
 /** Text as Jupyter stores it: whole or as a list of lines. */
 export type MultilineText = string | string[];

@@ -5,7 +5,7 @@
  */
 
 import { InvalidArgumentError } from "commander";
-import { course, type Stage } from "../recipe.ts";
+import { course, type Stage } from "../../recipe.ts";
 import { UserError } from "./user_error.ts";
 
 /** The names of all recipes, as a list in words. */

@@ -6,13 +6,13 @@
 
 import { createHash } from "node:crypto";
 import { join } from "node:path";
-import { capture } from "./capture.ts";
+import { capture } from "../shared/capture.ts";
 import { jupyterEnv, venvPython, writeJupyterFiles } from "./jupyter.ts";
-import { cache, root, venv } from "./paths.ts";
+import { cache, root, venv } from "../shared/paths.ts";
 import { findPython, type Python, pythonVersion } from "./python.ts";
-import { UserError } from "./user_error.ts";
+import { UserError } from "../shared/user_error.ts";
 
-const requirements = join(root, "lib", "cli", "requirements.txt");
+const requirements = join(root, "lib", "cli", "setup", "requirements.txt");
 
 /** Written last: a virtual environment without it was interrupted and is made again. */
 const stampFile = join(venv, "gan_clinic_set_up.json");

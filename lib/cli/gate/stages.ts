@@ -5,14 +5,14 @@
  */
 
 import { basename } from "node:path";
-import { capture, type CaptureOptions } from "./capture.ts";
+import { capture, type CaptureOptions } from "../shared/capture.ts";
 import { docLint } from "./doc_lint.ts";
-import { checkNotebook } from "./notebook_check.ts";
-import { checkNotebookCode } from "./notebook_code_check.ts";
-import { listNotebooks } from "./notebook_list.ts";
-import { root } from "./paths.ts";
-import { setUp } from "./set_up.ts";
-import { UserError } from "./user_error.ts";
+import { checkNotebook } from "../notebook/check.ts";
+import { checkNotebookCode } from "../notebook/code_check.ts";
+import { listNotebooks } from "../notebook/list.ts";
+import { root } from "../shared/paths.ts";
+import { setUp } from "../setup/set_up.ts";
+import { UserError } from "../shared/user_error.ts";
 
 /** What a stage counted. */
 export interface Outcome {

@@ -5,8 +5,8 @@
  */
 
 import { join } from "node:path";
-import { capture } from "./capture.ts";
-import { root } from "./paths.ts";
+import { capture } from "../shared/capture.ts";
+import { root } from "../shared/paths.ts";
 
 /**
  * Lints the documentation of everything that `deno.json` exports.

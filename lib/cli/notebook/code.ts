@@ -6,7 +6,7 @@
  */
 
 import { basename } from "node:path";
-import { codeCells, joinText, type Notebook } from "./notebook_file.ts";
+import { codeCells, joinText, type Notebook } from "./file.ts";
 
 /** A notebook's code in one module. */
 export interface NotebookCode {

@@ -4,10 +4,10 @@
  * @module
  */
 
-import { capture } from "./capture.ts";
-import { codePath, extractCode, speakOfCells } from "./notebook_code.ts";
-import { readNotebook } from "./notebook_file.ts";
-import { root } from "./paths.ts";
+import { capture } from "../shared/capture.ts";
+import { codePath, extractCode, speakOfCells } from "./code.ts";
+import { readNotebook } from "./file.ts";
+import { root } from "../shared/paths.ts";
 
 /**
  * Runs `deno check` or `deno lint` over the code of notebooks.

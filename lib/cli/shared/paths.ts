@@ -8,7 +8,10 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 
 /** The clone's folder, absolute. */
-export const root: string = fileURLToPath(new URL("../../", import.meta.url)).replace(/[/\\]$/, "");
+export const root: string = fileURLToPath(new URL("../../../", import.meta.url)).replace(
+  /[/\\]$/,
+  "",
+);
 
 /** What the tasks keep between runs and git ignores. */
 export const cache: string = join(root, ".cache");

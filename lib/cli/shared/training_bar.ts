@@ -5,7 +5,7 @@
  */
 
 import { Presets, SingleBar } from "cli-progress";
-import type { StepEvent } from "../train.ts";
+import type { StepEvent } from "../../train.ts";
 
 /** Shows how far a run is; shows nothing where the output is no terminal. */
 export interface TrainingBar {

@@ -5,10 +5,10 @@
  */
 
 import { dirname } from "node:path";
-import { readNotebook, writeNotebook } from "./notebook_file.ts";
-import { differences, faults } from "./notebook_judge.ts";
-import { execute, shorten } from "./notebook_run.ts";
-import { root } from "./paths.ts";
+import { readNotebook, writeNotebook } from "./file.ts";
+import { differences, faults } from "./judge.ts";
+import { execute, shorten } from "./run.ts";
+import { root } from "../shared/paths.ts";
 
 /**
  * Runs a notebook and holds it against the committed one.
