@@ -68,7 +68,7 @@ Deno.test({
       assertEquals([first.code, first.installed], [0, true]);
       assertEquals((await setUp()).installed, false);
       assertEquals((await setUp({ FAKE_VERSION: "3.13.0" })).installed, true);
-      const requirements = join(first.clone, "lib", "cli", "requirements.txt");
+      const requirements = join(first.clone, "lib", "cli", "setup", "requirements.txt");
       await Deno.writeTextFile(requirements, "plotly==1.0.0\n");
       assertEquals((await setUp({ FAKE_VERSION: "3.13.0" })).installed, true);
     }),
