@@ -1,5 +1,6 @@
 /** Runs the same computation on the cpu backend and on the engine, and compares values and gradients. */
 
+import "../../../lib/backend/quiet.ts";
 import { assert, assertEquals } from "@std/assert";
 import * as tf from "@tensorflow/tfjs";
 import { engineName, installEngine } from "../../../lib/backend/engine/mod.ts";
