@@ -39,8 +39,8 @@ export interface LiveViewOptions {
 }
 
 const shortestInterval = 1_000, longestInterval = 5_000;
-/** A frame may cost this share of the time between frames. */
-const share = 0.1;
+/** A frame may take this share of the time between frames: it costs a thread twice what it takes, at worst. */
+const share = 0.05;
 /** How long training may go on without letting the kernel send outputs and hear the stop button. */
 const longestBreath = 50;
 

@@ -4,6 +4,7 @@
  * @module
  */
 export * from "./display.ts";
+export * from "./ledger.ts";
 export * from "./live.ts";
 export * from "./stop.ts";
 export { closeRenderer, type RenderOptions, renderSvg } from "./svg.ts";

@@ -1,0 +1,40 @@
+/**
+ * The ledger as a notebook shows it: one row per repair so far.
+ *
+ * @module
+ */
+import { course } from "../recipe.ts";
+import { type LedgerRow, readLedger, type Spread } from "../study/mod.ts";
+import { showTable } from "./table.ts";
+
+const range = ({ median, min, max }: Spread, digits: number) =>
+  `${median.toFixed(digits)} (${min.toFixed(digits)} to ${max.toFixed(digits)})`;
+
+/**
+ * Shows the ledger down to one recipe of the course: medians and ranges of five recorded seeds.
+ *
+ * @param upTo the last recipe's name
+ * @throws {RangeError} when the course has no such recipe
+ * @throws {Error} when the ledger's file is missing
+ */
+export async function showLedger(upTo: string): Promise<void> {
+  const last = course.findIndex(({ name }) => name === upTo);
+  if (last < 0) throw new RangeError(`Cannot show the ledger: the course has no recipe ${upTo}`);
+  const { rows } = await readLedger();
+  const floor = rows[0]!.floor.toFixed(1);
+  const shown = course.slice(0, last + 1).flatMap(({ name, repair, notebook }) => {
+    const row = rows.find((row: LedgerRow) => row.name === name && row.epochs === 20);
+    if (!row) return [];
+    return [{
+      notebook: notebook.slice(0, 2),
+      repair,
+      "D loss": range(row.dLoss, 2),
+      "G loss": range(row.gLoss, 2),
+      [`FID (floor ${floor})`]: range(row.fid, 0),
+      classes: range(row.covered, 0),
+    }];
+  });
+  await showTable(shown, {
+    caption: `After 20 epochs: median (range) of five recorded seeds. FID: lower is better`,
+  });
+}
