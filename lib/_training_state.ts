@@ -1,6 +1,15 @@
 /** The tensors that a training step depends on: all weights, and what the optimisers keep. */
 import * as tf from "@tensorflow/tfjs";
-import type { Checkpointable } from "./checkpoint.ts";
+
+/** What a GAN brings so that its training can be interrupted. */
+export interface Checkpointable {
+  /** What it was built from. */
+  readonly recipe: object;
+  /** Every variable that a training step reads or changes, except the optimisers', always in the same order. */
+  readonly variables: readonly tf.Variable[];
+  /** The optimisers, by name. */
+  readonly optimizers: Readonly<Record<string, tf.Optimizer>>;
+}
 
 /**
  * Adam keeps the powers of its decay rates as running products. Its own `setWeights` computes them anew by `pow`,

@@ -7,19 +7,11 @@
  */
 import * as tf from "@tensorflow/tfjs";
 import { digest } from "./_digest.ts";
-import { encodeState, restoreState } from "./_training_state.ts";
+import { type Checkpointable, encodeState, restoreState } from "./_training_state.ts";
 import { writeAtomically } from "./atomic_write.ts";
 import { History, type HistoryFile } from "./history.ts";
 
-/** What a GAN brings so that its training can be interrupted. */
-export interface Checkpointable {
-  /** What it was built from. */
-  readonly recipe: object;
-  /** Every variable that a training step reads or changes, except the optimisers', always in the same order. */
-  readonly variables: readonly tf.Variable[];
-  /** The optimisers, by name. */
-  readonly optimizers: Readonly<Record<string, tf.Optimizer>>;
-}
+export type { Checkpointable } from "./_training_state.ts";
 
 /** How far a run has come. */
 export interface Progress {

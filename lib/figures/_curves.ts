@@ -11,7 +11,7 @@ import {
   short,
   spread,
 } from "./_style.ts";
-import type { Guide } from "./loss.ts";
+import type { Guide } from "./guides.ts";
 import type { Annotation, Figure } from "./figure.ts";
 
 const maxWindows = 120;

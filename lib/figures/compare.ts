@@ -1,7 +1,8 @@
 import { addCurves, lossCurves, opinionCurves, valueRange } from "./_curves.ts";
 import { baseLayout, finish, type Panel, panelTitle } from "./_style.ts";
 import type { Figure } from "./figure.ts";
-import type { Guide, LabelledHistory } from "./loss.ts";
+import type { Guide } from "./guides.ts";
+import type { LabelledHistory } from "./loss.ts";
 
 /** How {@linkcode compareFigure} draws. */
 export interface CompareFigureOptions {

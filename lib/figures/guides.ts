@@ -4,7 +4,19 @@
  * @module
  */
 import type { FixedPoint } from "../losses.ts";
-import type { Guide } from "./loss.ts";
+import type { Network } from "./_style.ts";
+
+export type { Network } from "./_style.ts";
+
+/** A horizontal line at a value that theory predicts. */
+export interface Guide {
+  /** Where the line stands. */
+  value: number;
+  /** What is written at it, for instance `softplus(−1) = 0.3133`. */
+  label: string;
+  /** Whose loss it belongs to. */
+  network: Network;
+}
 
 /**
  * Makes the two guide lines of a fixed point, labelled with their values.

@@ -1,19 +1,8 @@
 import type { History } from "../history.ts";
 import { addCurves, type Curve, valueRange } from "./_curves.ts";
-import { baseLayout, finish, looks, type Network, pale } from "./_style.ts";
+import { baseLayout, finish, looks, pale } from "./_style.ts";
 import type { Figure } from "./figure.ts";
-
-export type { Network } from "./_style.ts";
-
-/** A horizontal line at a value that theory predicts. */
-export interface Guide {
-  /** Where the line stands. */
-  value: number;
-  /** What is written at it, for instance `softplus(−1) = 0.3133`. */
-  label: string;
-  /** Whose loss it belongs to. */
-  network: Network;
-}
+import type { Guide } from "./guides.ts";
 
 /** A run with the name that a figure gives to it. */
 export interface LabelledHistory {

@@ -2,7 +2,7 @@ import type { History } from "../history.ts";
 import { addCurves, lossCurves, opinionCurves, valueRange } from "./_curves.ts";
 import { baseLayout, family, finish, fontSize, paleInk, type Panel, width } from "./_style.ts";
 import type { Figure } from "./figure.ts";
-import type { Guide } from "./loss.ts";
+import type { Guide } from "./guides.ts";
 
 /** What {@linkcode trainingFigure} shows beside the curves. */
 export interface TrainingFigureOptions {

@@ -3,7 +3,7 @@
  *
  * @module
  */
-import type { Guide } from "../figures/loss.ts";
+import type { Guide } from "../figures/guides.ts";
 import { trainingFigure } from "../figures/training.ts";
 import type { History } from "../history.ts";
 import { imagesToDataUri } from "../images.ts";

@@ -4,7 +4,7 @@
  * @module
  */
 import type { Batches } from "../batches.ts";
-import type { Guide } from "../figures/loss.ts";
+import type { Guide } from "../figures/guides.ts";
 import type { Gan } from "../gan.ts";
 import { History } from "../history.ts";
 import { fixedSampler } from "../sampler.ts";
