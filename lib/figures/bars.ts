@@ -1,6 +1,6 @@
 import { axis, baseLayout, family, finish, networkLook, short } from "./_style.ts";
 import type { Figure } from "./figure.ts";
-import type { Network } from "./loss.ts";
+import type { Network } from "./guides.ts";
 
 /** One bar of {@linkcode barsFigure}. */
 export interface Bar {
