@@ -29,6 +29,8 @@ export class Judge {
   readonly #size: number;
 
   /**
+   * Wraps a judge's network.
+   *
    * @param network a trained judge, see {@link buildJudge}
    * @throws {TypeError} when the network is no judge
    */

@@ -42,7 +42,7 @@ Deno.test("normalise() joins what was written to one stream in a row", () => {
 Deno.test("writeNotebook() writes what readNotebook() reads, and nothing beside it", () =>
   inTempDir(async (folder) => {
     const path = join(folder, "a.ipynb");
-    const notebook = normalise(notebookOf(codeCell("1", [stream("1\n")])));
+    const notebook = normalise(notebookOf(codeCell("1;", [stream("1\n")])));
     await writeNotebook(path, notebook);
     await writeNotebook(path, await readNotebook(path));
     assertEquals(await readNotebook(path), notebook);

@@ -9,6 +9,7 @@ import { capture, type CaptureOptions } from "../shared/capture.ts";
 import { docLint } from "./doc_lint.ts";
 import { checkNotebook } from "../notebook/check.ts";
 import { checkNotebookCode } from "../notebook/code_check.ts";
+import { unformatted } from "../notebook/format.ts";
 import { listNotebooks } from "../notebook/list.ts";
 import { root } from "../shared/paths.ts";
 import { setUp } from "../setup/set_up.ts";
@@ -58,6 +59,14 @@ export function stages(config: string[]): Stage[] {
       run: () => setUp().then(() => one({ code: 0 })),
     },
     command("format", "fmt", "--check"),
+    {
+      name: "format",
+      title: "deno fmt on the notebooks",
+      run: async () => {
+        const output = (await unformatted(await listNotebooks())).join("\n");
+        return one({ code: output ? 1 : 0, output });
+      },
+    },
     command("lint", "lint"),
     command("check", "check", "--doc"),
     {

@@ -4,8 +4,9 @@
  * @module
  */
 
-import { basename, join } from "node:path";
+import { writeAtomically } from "../../atomic_write.ts";
 import { UserError } from "../shared/user_error.ts";
+import { formatNotebook } from "./format.ts";
 
 /** Text as Jupyter stores it: whole or as a list of lines. */
 export type MultilineText = string | string[];
@@ -140,13 +141,12 @@ function mergeStreams(outputs: Output[]): Output[] {
 }
 
 /**
- * Writes a notebook in the form of {@link normalise}: whole, or not at all.
+ * Writes a notebook in the form of {@link normalise}, formatted: whole, or not at all.
  *
  * @param path The file.
  * @param notebook The notebook.
  */
 export async function writeNotebook(path: string, notebook: Notebook): Promise<void> {
-  const temporary = join(path, "..", `.${basename(path)}.${Deno.pid}`);
-  await Deno.writeTextFile(temporary, JSON.stringify(normalise(notebook), null, 1) + "\n");
-  await Deno.rename(temporary, path);
+  const text = JSON.stringify(normalise(notebook), null, 1) + "\n";
+  await writeAtomically(path, await formatNotebook(text));
 }
