@@ -50,9 +50,10 @@ async function main({ check = false, jobs, only }: LedgerOptions): Promise<void>
   }));
   const ledger = await sumUp(folder, chosen.map(({ name, seeds }) => ({ name, seeds })));
   if (check) return await compare(ledger);
-  if (!only) {
-    await writeAtomically(join(folder, "ledger.json"), JSON.stringify(ledger, null, 1) + "\n");
-  }
+  await writeAtomically(
+    join(folder, "ledger.json"),
+    JSON.stringify(await merged(ledger), null, 1) + "\n",
+  );
   for (const row of ledger.rows) {
     const { median, min, max } = row.fid;
     console.log(
@@ -101,6 +102,16 @@ async function sumUp(
     rows.push(...ledgerRows(runs));
   }
   return { backend, rows };
+}
+
+/** The new rows in place of the old ones of the same experiments, in the study's order. */
+async function merged({ backend, rows }: Ledger): Promise<Ledger> {
+  const made = new Set(rows.map(({ name }) => name));
+  const old = await readLedger().catch(() => ({ rows: [] as Ledger["rows"] }));
+  const all = [...old.rows.filter(({ name }) => !made.has(name)), ...rows];
+  const place = ({ name }: { name: string }) =>
+    study.findIndex((experiment) => experiment.name === name);
+  return { backend, rows: all.sort((a, b) => place(a) - place(b)) };
 }
 
 /** On another processor the runs differ; their medians must stay where the committed seeds lie. */
