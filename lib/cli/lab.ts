@@ -61,7 +61,7 @@ async function serve(options: LabOptions, handedOn: string[]): Promise<number> {
     ...(Deno.uid() === 0 ? ["--allow-root"] : []), // in a container
     `--ServerApp.root_dir=${root}`,
     `--LabApp.default_url=${start}`,
-    "--LabApp.extension_manager=readonly", // the other one asks pypi.org
+    "--LabApp.extension_manager=readonly", // the other one asks the package index
     "--LanguageServerManager.autodetect=False", // it looks by starting what is on the PATH
     "--KernelSpecManager.ensure_native_kernel=False",
     "--KernelSpecManager.allowed_kernelspecs=deno",
