@@ -70,7 +70,9 @@ async function make({ command: [python, ...args], version }: Python): Promise<vo
   if (installed.code !== 0) {
     throw cannot(
       "install JupyterLab into .venv",
-      `${lastLine(installed.output)}; check the network (pip needs its package index) and start again`,
+      `${
+        lastLine(installed.output)
+      }; check the network (pip needs its package index) and start again`,
     );
   }
   await Deno.writeTextFile(stampFile, await stamp(version));
