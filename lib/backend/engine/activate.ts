@@ -28,11 +28,10 @@ export function activate(
   if (!kernel) {
     throw new Error(`Cannot apply the fused activation ${activation}: tfjs has no such kernel`);
   }
-  const output = kernel.kernelFunc({
-    inputs: { x: result },
-    attrs: { alpha },
-    backend,
-  }) as tf.TensorInfo;
-  backend.disposeData(result.dataId);
-  return output;
+  try {
+    const inputs = { x: result };
+    return kernel.kernelFunc({ inputs, attrs: { alpha }, backend }) as tf.TensorInfo;
+  } finally {
+    backend.disposeData(result.dataId);
+  }
 }

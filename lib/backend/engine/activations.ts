@@ -33,7 +33,7 @@ const gradientKernels: Record<string, [KernelName, scalars?: (attrs: Attributes)
   EngineSigmoidGrad: ["sigmoidGrad"],
 };
 
-/** Registers activations, square, absolute value and roots. */
+/** Registers activations, square, absolute value, roots, and the cast to float32. */
 export function registerUnary(backend: EngineBackend): void {
   for (const [name, [kernel, scalars]] of Object.entries(unaries)) {
     registerKernel(backend, name, ({ x }, attrs) => {
@@ -51,6 +51,12 @@ export function registerUnary(backend: EngineBackend): void {
     ({ dy, y }) =>
       dy && y && allFloat(dy, y) ? elementwise(backend, "eluGrad", dy, [y]) : undefined,
   );
+  // cpu's own cast lets the float32 tensor share the data of the integers.
+  registerKernel(backend, "Cast", ({ x }, { dtype }) => {
+    if (dtype !== "float32" || (x?.dtype !== "int32" && x?.dtype !== "bool")) return undefined;
+    const dataId = backend.write(backend.readSync(x.dataId), x.shape, dtype);
+    return { dataId, shape: x.shape, dtype };
+  });
   for (const [name, [kernel, scalars]] of Object.entries(gradientKernels)) {
     registerKernel(
       backend,

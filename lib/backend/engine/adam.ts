@@ -16,12 +16,13 @@ import type { EngineBackend } from "./backend.ts";
 import { runFlat } from "./elementwise.ts";
 import type { Block } from "./heap.ts";
 import { engineName } from "./register.ts";
+import { sameShape } from "./shapes.ts";
 
 /**
  * Makes `tf.train.adam` do its step in one kernel per weight while the engine is the current backend.
  *
  * The formula, the moments, `getWeights`, `setWeights` and the number of tensors are tfjs's. Other backends
- * use tfjs's own step.
+ * use tfjs's own step, and so do gradients of another shape, which tfjs broadcasts or refuses.
  *
  * @returns A function that puts tfjs's step back.
  */
@@ -31,7 +32,11 @@ export function installAdam(backend: EngineBackend): () => void {
     const list = Array.isArray(gradients)
       ? gradients
       : Object.entries(gradients).map(([name, tensor]) => ({ name, tensor }));
-    if (tf.getBackend() !== engineName || gradientDepth() > 0 || !list.every(isFloat)) {
+    const usual = list.every(({ name, tensor }, i) => {
+      const { accumulatedFirstMoment: first, accumulatedSecondMoment: second } = this;
+      return fits(variableOf(name), [tensor, first[i]?.variable, second[i]?.variable]);
+    });
+    if (tf.getBackend() !== engineName || gradientDepth() > 0 || !usual) {
       original.call(this, gradients);
     } else step(backend, this, list);
   };
@@ -41,12 +46,15 @@ export function installAdam(backend: EngineBackend): () => void {
   };
 }
 
-function isFloat({ name, tensor }: { name: string; tensor: tf.Tensor | null }): boolean {
-  return variableOf(name).dtype === "float32" && (!tensor || tensor.dtype === "float32");
+/** Whether a weight's gradient and moments, as far as there are any, are float32 of the weight's shape. */
+function fits(weight: tf.Variable | undefined, others: (tf.Tensor | null | undefined)[]): boolean {
+  return weight?.dtype === "float32" && others.every((other) => {
+    return !other || (other.dtype === "float32" && sameShape(other.shape, weight.shape));
+  });
 }
 
-function variableOf(name: string): tf.Variable {
-  return tf.engine().registeredVariables[name]!;
+function variableOf(name: string): tf.Variable | undefined {
+  return tf.engine().registeredVariables[name];
 }
 
 function step(
@@ -60,7 +68,7 @@ function step(
   const rate = learningRate / Math.fround(1 - power1[0]!),
     correction2 = Math.fround(1 - power2[0]!);
   gradients.forEach(({ name, tensor }, i) => {
-    const weight = variableOf(name);
+    const weight = variableOf(name)!;
     adam.accumulatedFirstMoment[i] ??= zeroMoment(`${name}/m`, weight);
     adam.accumulatedSecondMoment[i] ??= zeroMoment(`${name}/v`, weight);
     if (!tensor) return;
@@ -87,9 +95,9 @@ function zeroMoment(originalName: string, weight: tf.Variable): Moment {
 
 /** A variable's block, for writing: when another tensor shares it, the variable gets a copy of its own first. */
 function owned(backend: EngineBackend, variable: tf.Variable): Block {
-  const block = backend.block(variable);
-  if (backend.refCount(variable.dataId) === 1) return block;
-  const copy = tf.tensor(block.values.slice(), variable.shape, "float32");
+  const own = backend.ownBlock(variable);
+  if (own) return own;
+  const copy = tf.tensor(backend.block(variable).values.slice(), variable.shape, "float32");
   variable.assign(copy);
   copy.dispose();
   return backend.block(variable);

@@ -55,10 +55,11 @@ export class EngineBackend extends QuietCpuBackend {
   #keep(block: Block): object {
     const dataId = super.write(block.values, [], "float32");
     this.#data.get(dataId)!.block = block;
+    this.heap.keep(block);
     return dataId;
   }
 
-  /** The block of a float32 tensor; data from another backend is moved into one first. */
+  /** The block of a float32 tensor; data from another backend is copied into one first. */
   block(tensor: tf.TensorInfo): Block {
     const data = this.#data.get(tensor.dataId)!;
     if (!data.block) {
@@ -66,14 +67,22 @@ export class EngineBackend extends QuietCpuBackend {
       const block = this.heap.alloc(values.length);
       block.values.set(values);
       data.block = block;
-      data.values = block.values;
+      this.heap.keep(block);
+      // A tensor cast on another backend shares its data with integers, which float32 would round.
+      if (values instanceof Float32Array) data.values = block.values;
     }
     return data.block;
   }
 
+  /** The block of a float32 tensor if it may be written to: no other tensor shares it; else undefined. */
+  ownBlock(tensor: tf.TensorInfo): Block | undefined {
+    const block = this.block(tensor), { refCount, values } = this.#data.get(tensor.dataId)!;
+    return refCount === 1 && values === block.values ? block : undefined;
+  }
+
   override readSync(dataId: object): tf.backend_util.BackendValues {
-    const { block } = this.#data.get(dataId)!;
-    return block ? block.values.slice() : super.readSync(dataId);
+    const { block, values } = this.#data.get(dataId)!;
+    return block && values === block.values ? block.values.slice() : super.readSync(dataId);
   }
 
   override disposeData(dataId: object, force = false): boolean {

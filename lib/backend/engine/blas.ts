@@ -133,5 +133,6 @@ function environment(variable: string): string | undefined {
 }
 
 function firstLine(error: unknown): string {
-  return (error instanceof Error ? error.message : String(error)).split("\n")[0] ?? "";
+  const line = (error instanceof Error ? error.message : String(error)).split("\n")[0] ?? "";
+  return line.replace(/^(Could not open library: )+/, "");
 }

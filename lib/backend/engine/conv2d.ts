@@ -87,11 +87,8 @@ function runConvolution(
     ],
     ...[g.strideHeight, g.strideWidth, g.padInfo.top, g.padInfo.left],
   ]);
-  try {
-    backend.team.run(job, args, chunks);
-  } finally {
-    backend.heap.free(cols);
-  }
+  backend.team.run(job, args, chunks);
+  backend.heap.free(cols);
 }
 
 /** Chunks of images: some for each thread, and none empty. */

@@ -36,6 +36,7 @@ export function sizeClass(floats: number): number {
 export class Heap {
   readonly #memory: WebAssembly.Memory;
   readonly #free = new Map<number, Block[]>();
+  readonly #loose = new Set<Block>();
   readonly #maxBytes: number;
   #top = reservedBytes;
   #used = 0;
@@ -79,12 +80,24 @@ export class Heap {
     if (block.values.length !== floats) {
       block.values = new Float32Array(this.#memory.buffer, block.at, floats);
     }
+    this.#loose.add(block);
     return block;
+  }
+
+  /** Says that a tensor holds a block from now on. */
+  keep(block: Block): void {
+    this.#loose.delete(block);
+  }
+
+  /** Takes back the blocks that no tensor holds: what an operation that failed had begun. */
+  freeLoose(): void {
+    for (const block of this.#loose) this.free(block);
   }
 
   /** Takes a block back. Nothing may use its values afterwards. */
   free(block: Block): void {
     this.#used -= block.capacity * 4;
+    this.#loose.delete(block);
     const list = this.#free.get(block.capacity);
     if (list) list.push(block);
     else this.#free.set(block.capacity, [block]);

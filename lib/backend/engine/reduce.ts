@@ -52,7 +52,8 @@ function reduce(
   const count = axes.length, reduced = x.shape.slice(first, first + count);
   const outer = sizeOf(x.shape.slice(0, first)), inner = sizeOf(x.shape.slice(first + count));
   const n = sizeOf(reduced), o = backend.heap.alloc(outer * inner), from = backend.block(x);
-  const scale = mean ? 1 / n : 1;
+  // tfjs's mean of nothing is 0.
+  const scale = mean && n > 0 ? 1 / n : 1;
   if (inner === 1) backend.kernels.sumRows(from.at, o.at, outer, n, scale);
   else {
     for (let i = 0; i < outer; i++) {

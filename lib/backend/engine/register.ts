@@ -33,7 +33,7 @@ export function registerKernel(
     kernelName,
     backendName: engineName,
     kernelFunc: ({ inputs, attrs }) => {
-      const output = kernel(inputs as Inputs, attrs as Attributes);
+      const output = attempt(backend, () => kernel(inputs as Inputs, attrs as Attributes));
       if (output) return output;
       if (!base) {
         throw new Error(`Cannot run ${kernelName}: the engine has no kernel for these inputs`);
@@ -41,6 +41,20 @@ export function registerKernel(
       return base.kernelFunc({ inputs, attrs, backend });
     },
   });
+}
+
+/** Runs a kernel, and gives its memory back when it throws. */
+function attempt(
+  { heap, team }: EngineBackend,
+  kernel: () => tf.TensorInfo | undefined,
+): tf.TensorInfo | undefined {
+  try {
+    return kernel();
+  } catch (error) {
+    // The worker of a broken team may still write to it.
+    if (!team.broken) heap.freeLoose();
+    throw error;
+  }
 }
 
 /** Whether all of these tensors hold float32. */

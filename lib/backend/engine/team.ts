@@ -57,6 +57,11 @@ export class Team {
     return this.#worker ? 2 : 1;
   }
 
+  /** Why nothing that it computes is right any more, if that is so. */
+  get broken(): string | undefined {
+    return this.#broken;
+  }
+
   /**
    * Starts the worker and waits until it is ready.
    *
@@ -114,9 +119,15 @@ export class Team {
     slots[1] = count;
     this.#publish(count);
     const begin = performance.now();
-    for (let chunk; (chunk = claim(this.#words)) >= 0;) {
-      job(given, chunk, count, 0);
-      Atomics.add(this.#words, word.done, 1);
+    try {
+      for (let chunk; (chunk = claim(this.#words)) >= 0;) {
+        job(given, chunk, count, 0);
+        Atomics.add(this.#words, word.done, 1);
+      }
+    } catch (error) {
+      // The worker may go on with this job's chunks while the next one is published.
+      this.#broken = `a chunk failed: ${error instanceof Error ? error.message : error}`;
+      throw error;
     }
     this.#await(count, begin);
   }

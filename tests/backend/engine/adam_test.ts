@@ -114,6 +114,26 @@ Deno.test("tf.train.adam on the engine leaves a weight without gradient alone", 
   });
 });
 
+Deno.test("tf.train.adam on the engine takes or refuses gradients of another shape as on cpu", async () => {
+  const step = (gradient: tf.Tensor) => {
+    const weight = tf.variable(tf.tensor1d([1, 2, 3])), adam = tf.train.adam(0.1);
+    try {
+      adam.applyGradients([{ name: weight.name, tensor: gradient }]);
+      return [...weight.dataSync()];
+    } catch (error) {
+      return (error as Error).message;
+    } finally {
+      tf.dispose([weight, gradient]);
+      adam.dispose();
+    }
+  };
+  const gradients = [() => tf.scalar(2), () => tf.ones([1, 3]), () => tf.ones([2, 3])];
+  for (const gradient of gradients) {
+    const expected = await on("cpu", () => step(gradient()));
+    assertEquals(await on(engineName, () => step(gradient())), expected);
+  }
+});
+
 Deno.test("tf.train.adam may begin on cpu and go on with the engine", async () => {
   const expected = await on("cpu", () => {
     const weights = makeWeights(), adam = tf.train.adam(0.05);

@@ -118,6 +118,37 @@ Deno.test("the engine keeps every dtype, and moves tensors to and from cpu", asy
   tf.dispose(made);
 });
 
+Deno.test("tf.cast on the engine leaves integers as they are, also those cast on cpu before", async () => {
+  const large = 2 ** 24 + 1;
+  const cast = () => {
+    const int = tf.tensor1d([large, 3], "int32");
+    return { int, float: tf.cast(int, "float32") };
+  };
+  for (const { int, float } of [await on("cpu", cast), await on(engineName, cast)]) {
+    await on(engineName, () => {
+      const weight = tf.variable(float), adam = tf.train.adam(0.5);
+      adam.minimize(() => tf.sum(tf.mul(weight, float)) as tf.Scalar, false, [weight]);
+      assertClose([weight.dataSync()[1]!], [2.5], 1e-5, "weight");
+      assertEquals(int.dataSync(), Int32Array.of(large, 3));
+      assertEquals(tf.add(int, 1).dataSync(), Int32Array.of(large + 1, 4));
+      tf.dispose([int, float, weight]);
+      adam.dispose();
+    });
+  }
+});
+
+Deno.test("an operation on the engine that finds no memory says so and takes none", async () => {
+  await on(engineName, () =>
+    tf.tidy(() => {
+      const image = tf.zeros<tf.Rank.R4>([1, 1024, 1024, 1]),
+        filter = tf.zeros<tf.Rank.R4>([64, 64, 1, 1]);
+      const { heap } = tf.backend() as unknown as { heap: Heap }, before = heap.usedBytes;
+      assertThrows(() => tf.conv2d(image, filter, 1, "same"), Error, "Cannot allocate a tensor of");
+      assertEquals(heap.usedBytes, before);
+      assertEquals(tf.add(image, 1).shape, image.shape);
+    }));
+});
+
 Deno.test("the engine passes empty tensors through", async () => {
   await on(engineName, () =>
     tf.tidy(() => {
@@ -126,6 +157,7 @@ Deno.test("the engine passes empty tensors through", async () => {
       assertEquals(tf.mul(empty, 2).shape, [0, 4]);
       assertEquals([...tf.sum(empty, 0).dataSync()], [0, 0, 0, 0]);
       assertEquals(tf.sum(empty).dataSync()[0], 0);
+      assertEquals([...tf.mean(empty, 0).dataSync()], [0, 0, 0, 0]);
       assertEquals(tf.relu(empty).shape, [0, 4]);
       assertEquals(tf.concat([empty, row.reshape([1, 4])]).shape, [1, 4]);
     }));
