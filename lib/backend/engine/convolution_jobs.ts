@@ -6,7 +6,7 @@
 
 import { plain, rowMajor, transposed } from "./blas.ts";
 import { part } from "./control.ts";
-import type { Job, Tools } from "./jobs.ts";
+import type { Job, Tools } from "./job.ts";
 
 /**
  * The arguments of the three convolution jobs, before the geometry that `imagesToRows` takes (height, width,

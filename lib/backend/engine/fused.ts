@@ -111,8 +111,9 @@ function convolution(options: Parameters<FusedConv2d>[0]): tf.Tensor | undefined
     return undefined;
   }
   const inputs = { x: x as tf.Tensor4D, filter: filter as tf.Tensor4D, bias: bias as tf.Tensor };
+  // deno-fmt-ignore
   const out = tf.backend_util.computeConv2DInfo(
-    ...[inputs.x.shape, inputs.filter.shape, strides, 1, pad, dimRoundingMode] as const,
+    inputs.x.shape, inputs.filter.shape, strides, 1, pad, dimRoundingMode,
   );
   if (inputs.x.shape[3] !== inputs.filter.shape[2] || sizeOf(out.outShape) === 0) return undefined;
   const attrs = { strides, pad, dataFormat, dimRoundingMode, biasShape: inputs.bias.shape };

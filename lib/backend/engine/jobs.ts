@@ -4,41 +4,16 @@
  * @module
  */
 
-import { plain, rowMajor, type Sgemm, transposed } from "./blas.ts";
+import { plain, rowMajor, transposed } from "./blas.ts";
 import { part } from "./control.ts";
 import { convolve, filterGradient, inputGradient } from "./convolution_jobs.ts";
-import type { KernelName, Kernels } from "./kernels.ts";
-
-/**
- * Does one chunk of a job.
- *
- * @param args The job's arguments.
- * @param chunk Which chunk, of `chunks`.
- * @param thread 0 in the main thread, 1 in the worker: which scratch memory to use.
- */
-export type Job = (args: Float64Array, chunk: number, chunks: number, thread: number) => void;
-
-/** What a job computes with. */
-export interface Tools {
-  kernels: Kernels;
-  sgemm: Sgemm;
-  /** The absolute address of the shared memory, which BLAS needs. */
-  base: number;
-}
+import type { Job, Tools } from "./job.ts";
+import type { KernelName } from "./kernels.ts";
 
 /** Kernels on n floats: how many addresses come before n. */
 const flat: Partial<Record<KernelName, number>> = {
-  ...{
-    add: 3,
-    sub: 3,
-    mul: 3,
-    div: 3,
-    addScalar: 2,
-    subScalar: 2,
-    subFrom: 2,
-    mulScalar: 2,
-    divScalar: 2,
-  },
+  ...{ add: 3, sub: 3, mul: 3, div: 3 },
+  ...{ addScalar: 2, subScalar: 2, subFrom: 2, mulScalar: 2, divScalar: 2 },
   ...{ divInto: 2, abs: 2, sqrt: 2, rsqrt: 2, exp: 2, relu: 2, leakyRelu: 2, elu: 2, sigmoid: 2 },
   ...{ tanh: 2, reluGrad: 3, leakyReluGrad: 3, eluGrad: 3, sigmoidGrad: 3, tanhGrad: 3, adam: 4 },
 };

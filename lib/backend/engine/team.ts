@@ -4,16 +4,10 @@
  * @module
  */
 
-import { Worker } from "node:worker_threads";
+import type { Worker } from "node:worker_threads";
 import { claim, controlWords, jobSlots, maxChunks, word } from "./control.ts";
-import type { Job } from "./jobs.ts";
-
-/** What the worker needs to begin. */
-export interface WorkerStart {
-  memory: WebAssembly.Memory;
-  blasPath: string;
-  base: number;
-}
+import type { Job } from "./job.ts";
+import { startWorker, type WorkerStart } from "./start_worker.ts";
 
 /** A chunk that takes the worker this much longer than the main thread's share (ms) says that the core is taken. */
 const lateAfter = 0.5;
@@ -71,24 +65,12 @@ export class Team {
     begin: WorkerStart,
     workerUrl = new URL("worker.ts", import.meta.url),
   ): Promise<void> {
-    const words = this.#words;
-    let failure: string | undefined;
-    const worker = new Worker(workerUrl, { workerData: begin });
-    worker.on("message", (reason: string) => failure ??= reason);
-    worker.on("error", (error: Error) => failure ??= error.message.split("\n")[0]);
-    // Neither a test nor a notebook's kernel shall wait for the worker to end.
-    worker.unref();
-    const deadline = performance.now() + this.#limit;
-    while (Atomics.load(words, word.ready) === 0 && !failure && performance.now() < deadline) {
-      await new Promise((resolve) => setTimeout(resolve, 2));
-    }
-    if (Atomics.load(words, word.ready) === 0) {
+    try {
+      this.#worker = await startWorker(begin, workerUrl, this.#words, this.#limit);
+    } catch (error) {
       this.stop();
-      throw new Error(
-        `Cannot start a worker: ${failure ?? `it was not ready after ${this.#limit} ms`}`,
-      );
+      throw error;
     }
-    this.#worker = worker;
   }
 
   /** Tells the worker to end. */

@@ -7,9 +7,10 @@
 import { parentPort, workerData } from "node:worker_threads";
 import { openBlas } from "./blas.ts";
 import { claim, controlWords, jobSlots, word } from "./control.ts";
-import { type Job, makeJobs } from "./jobs.ts";
+import type { Job } from "./job.ts";
+import { makeJobs } from "./jobs.ts";
 import { loadKernels } from "./kernels.ts";
-import type { WorkerStart } from "./team.ts";
+import type { WorkerStart } from "./start_worker.ts";
 
 /** How often to look for work before sleeping: about 0.2 ms, longer than the gap between two operations. */
 const spins = 20_000;

@@ -4,20 +4,14 @@ import "../../../lib/backend/quiet.ts";
 import { assert, assertEquals } from "@std/assert";
 import * as tf from "@tensorflow/tfjs";
 import { engineName, installEngine } from "../../../lib/backend/engine/mod.ts";
+import { numbers } from "./_numbers.ts";
+
+export { numbers };
 
 await installEngine();
 
 /** A computation with tensors. */
 export type Computation = (...tensors: tf.Tensor[]) => tf.Tensor;
-
-/** Reproducible numbers in about [-2, 2]. */
-export function numbers(n: number, seed: number): Float32Array {
-  let state = (seed * 2654435761 + 12345) >>> 0;
-  return Float32Array.from({ length: n }, () => {
-    state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
-    return (state / 2 ** 32 - 0.5) * 4;
-  });
-}
 
 /** Tensors of these shapes with reproducible numbers. */
 export function tensors(shapes: number[][], seed = 1): tf.Tensor[] {

@@ -1,11 +1,8 @@
 import { assert, assertEquals, assertMatch, assertRejects, assertThrows } from "@std/assert";
-import * as tf from "@tensorflow/tfjs";
 import { claim, controlWords, part, word } from "../../../lib/backend/engine/control.ts";
 import { sharedMemory } from "../../../lib/backend/engine/heap.ts";
-import type { Job } from "../../../lib/backend/engine/jobs.ts";
-import { disposeEngine, engineName, installEngine } from "../../../lib/backend/engine/mod.ts";
+import type { Job } from "../../../lib/backend/engine/job.ts";
 import { Team } from "../../../lib/backend/engine/team.ts";
-import { numbers } from "./_compare.ts";
 
 Deno.test("part() cuts a range into neighbouring parts, in multiples of the alignment", () => {
   for (const n of [0, 1, 15, 16, 17, 100, 784, 1001]) {
@@ -30,51 +27,6 @@ Deno.test("claim() gives each chunk of a job to one caller", () => {
   assertEquals([claim(words), claim(words), claim(words), claim(words)], [2, 1, 0, -1]);
   assertEquals(Atomics.load(words, word.ticket), 5 << 8);
 });
-
-/** Losses and weights of a small GAN-like training, as bits. */
-function train(): number[] {
-  return tf.tidy(() => {
-    const x = tf.tensor(numbers(64 * 784, 1), [64, 784]),
-      dense = [[784, 200], [200], [200, 784], [784]];
-    const weights = dense.map((shape, i) =>
-      tf.variable(tf.mul(tf.tensor(numbers(tf.util.sizeFromShape(shape), i + 2), shape), 0.02))
-    );
-    const image = tf.tensor(numbers(20 * 14 * 14 * 8, 9), [20, 14, 14, 8]);
-    const filter = tf.variable(tf.tensor(numbers(5 * 5 * 8 * 16, 10), [5, 5, 8, 16]));
-    const adam = tf.train.adam(1e-3), trace: number[] = [];
-    for (let i = 0; i < 12; i++) {
-      const loss = adam.minimize(() => {
-        const h = tf.relu(
-          tf.add(tf.matMul(x as tf.Tensor2D, weights[0] as tf.Tensor2D), weights[1]!),
-        );
-        const y = tf.tanh(
-          tf.add(tf.matMul(h as tf.Tensor2D, weights[2] as tf.Tensor2D), weights[3]!),
-        );
-        const maps = tf.conv2d(image as tf.Tensor4D, filter as tf.Tensor4D, 2, "same");
-        return tf.add(tf.mean(tf.square(tf.sub(y, x))), tf.mean(tf.square(maps))) as tf.Scalar;
-      }, true)!;
-      trace.push(loss.dataSync()[0]!);
-    }
-    const result = trace.concat(...[...weights, filter].map((w) => [...w.dataSync()]));
-    tf.dispose([weights, filter]);
-    adam.dispose();
-    return result;
-  });
-}
-
-for (const threads of [1, 2]) {
-  Deno.test(`training with ${threads} thread(s) gives the same bits each time`, async () => {
-    disposeEngine();
-    const info = await installEngine({ threads });
-    assertEquals(info.threads, threads);
-    await tf.setBackend(engineName);
-    const first = train(), second = train();
-    assert(first.every(Number.isFinite));
-    assertEquals(second, first);
-    await tf.setBackend("cpu");
-    disposeEngine();
-  });
-}
 
 /** A team on a fresh memory that counts how often each chunk was done. */
 function countingTeam(limit?: number) {

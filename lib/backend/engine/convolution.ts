@@ -1,0 +1,65 @@
+/**
+ * The geometry of a convolution, and how its jobs are run.
+ *
+ * @module
+ */
+
+import * as tf from "@tensorflow/tfjs";
+import type { Attributes } from "./_tfjs.ts";
+import type { EngineBackend } from "./backend.ts";
+import { convolutionArguments } from "./convolution_jobs.ts";
+import type { Block } from "./heap.ts";
+import { sizeOf } from "./shapes.ts";
+
+/** Floats of patches to unfold at once: they shall stay in a core's cache until BLAS has read them. */
+const patchFloats = 160_000;
+
+type Shape4 = [number, number, number, number];
+type Geometry = tf.backend_util.Conv2DInfo;
+
+/** The geometry of a convolution, or undefined when it is left to the cpu backend. */
+export function geometryOf(
+  inShape: readonly number[],
+  filterShape: readonly number[],
+  { strides, pad, dilations = 1, dimRoundingMode, dataFormat }: Attributes,
+): Geometry | undefined {
+  if (dataFormat && dataFormat !== "NHWC") return undefined;
+  // deno-fmt-ignore
+  const geometry = tf.backend_util.computeConv2DInfo(
+    inShape as Shape4, filterShape as Shape4, strides, dilations, pad, dimRoundingMode, false, "channelsLast",
+  );
+  const dilated = geometry.dilationHeight > 1 || geometry.dilationWidth > 1;
+  const empty = [inShape, filterShape, geometry.outShape].some((shape) => sizeOf(shape) === 0);
+  return dilated || empty ? undefined : geometry;
+}
+
+/** Chunks of images: some for each thread, and none empty. */
+export function chunksOf(backend: EngineBackend, g: Geometry, most: number): number {
+  return backend.team.threads === 1 ? 1 : Math.min(most, g.batchSize);
+}
+
+/**
+ * Runs one of the convolution jobs, with scratch memory for each thread.
+ *
+ * @throws {Error} If the heap is full, or the worker failed.
+ */
+export function runConvolution(
+  backend: EngineBackend,
+  job: "convolve" | "filterGradient" | "inputGradient",
+  g: Geometry,
+  chunks: number,
+  [x, filter, y, bias]: [Block, Block, Block, Block?],
+): void {
+  const patch = g.filterHeight * g.filterWidth * g.inChannels, positions = g.outHeight * g.outWidth;
+  const step = Math.max(1, Math.min(g.batchSize, Math.floor(patchFloats / (patch * positions))));
+  const cols = backend.heap.alloc(backend.team.threads * step * positions * patch);
+  const addresses = { x: x.at, filter: filter.at, y: y.at, cols: cols.at, bias: bias?.at ?? 0 };
+  // deno-fmt-ignore
+  const geometry = [
+    g.inHeight, g.inWidth, g.inChannels, g.filterHeight, g.filterWidth, g.outHeight, g.outWidth,
+    g.strideHeight, g.strideWidth, g.padInfo.top, g.padInfo.left,
+  ];
+  const sizes = { step, images: g.batchSize, patch, positions, outChannels: g.outChannels };
+  backend.team.run(job, convolutionArguments({ ...addresses, ...sizes }, geometry), chunks);
+  backend.heap.free(cols);
+}
