@@ -16,7 +16,11 @@ const kernels: Record<string, string> = {
   leakyrelu: "LeakyRelu",
 };
 
-/** Applies an activation to an operation's result, which is given back. */
+/**
+ * Applies an activation to an operation's result, whose memory is given back.
+ *
+ * @throws {Error} If there is no such activation.
+ */
 export function activate(
   backend: EngineBackend,
   result: tf.TensorInfo,

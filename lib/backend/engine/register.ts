@@ -87,6 +87,7 @@ export interface Needs {
  * only a gradient made of tfjs's own operations has itself a gradient.
  *
  * @returns A function that puts the registered one back.
+ * @throws {Error} If tfjs has no gradient for this kernel.
  */
 export function registerGradient(
   kernelName: string,

@@ -85,3 +85,15 @@ Deno.test("Team.run() throws, and does not hang, when the worker dies with a chu
   assertThrows(() => other.run("slow", [], 2), Error, "Cannot compute");
   team.stop();
 });
+
+Deno.test("Team.run() throws from a failed chunk on, as the worker may still be at the others", async () => {
+  const memory = sharedMemory();
+  const fail: Job = () => {
+    throw new Error("no such address");
+  };
+  const team = new Team(new Map([["fail", fail], ["idle", () => {}]]), memory);
+  await team.start(start(memory), new URL("_ready_worker.ts", import.meta.url));
+  assertThrows(() => team.run("fail", [], 2), Error, "no such address");
+  assertThrows(() => team.run("idle", [], 2), Error, "Cannot compute: a chunk failed");
+  team.stop();
+});
