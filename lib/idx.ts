@@ -32,7 +32,9 @@ export async function parseIdx(
   const file = await Deno.readFile(path).catch((error: Error) =>
     fail(
       error instanceof Deno.errors.NotFound
-        ? "no such file; expected a gzipped IDX file"
+        ? `no such file; expected a gzipped IDX file${
+          sha256 ? ", restore it from the repository" : ""
+        }`
         : `expected a gzipped IDX file, got "${error.message}"`,
     )
   );

@@ -12,6 +12,7 @@ import { table } from "../bench/table.ts";
 import { operations } from "../bench/workload.ts";
 import { venv } from "./shared/paths.ts";
 import { runTask, UserError } from "./shared/user_error.ts";
+import { checkFileWritable } from "./shared/writable.ts";
 
 type Model = keyof typeof workloads;
 
@@ -53,6 +54,7 @@ async function main(options: Options): Promise<void> {
     if (Object.hasOwn(workloads, name)) return name as Model;
     throw new UserError(`Cannot time a GAN: expected dense or dcgan, got ${name}`);
   });
+  if (options.json) await checkFileWritable(options.json, "--json");
   const peers = await findPeers(pythons(options.python));
   for (const library of ["torch", "tensorflow"]) {
     const peer = peers.find((peer) => peer.library === library);

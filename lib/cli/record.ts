@@ -6,11 +6,13 @@
 import { Command } from "commander";
 import { dirname, join } from "node:path";
 import { writeAtomically } from "../atomic_write.ts";
-import { Batches, createGan, History, loadMnist, train, useBackend } from "../mod.ts";
-import { findStage, positive, recipeNames, whole } from "./shared/options.ts";
+import { Batches, createGan, History, loadMnist, train } from "../mod.ts";
+import { chooseBackend } from "./shared/backend.ts";
+import { checkEpochs, findStage, positive, recipeNames, whole } from "./shared/options.ts";
 import { root } from "./shared/paths.ts";
 import { trainingBar } from "./shared/training_bar.ts";
-import { runTask } from "./shared/user_error.ts";
+import { runTask, told } from "./shared/user_error.ts";
+import { checkFileWritable } from "./shared/writable.ts";
 
 interface RecordOptions {
   epochs: number;
@@ -30,10 +32,14 @@ const command = new Command("deno task record")
 async function record(name: string, options: RecordOptions): Promise<void> {
   const { epochs, seed, learningRate, out } = options;
   const recipe = { ...findStage(name).recipe, ...(learningRate ? { learningRate } : {}) };
-  const { why } = await useBackend();
+  const rate = learningRate ? `_${learningRate}` : "";
+  const path = out ?? join(root, "data", "study", `${name}${rate}_seed${seed}.json`);
+  await checkFileWritable(path, "--out");
+  const { why } = await chooseBackend();
+  const batches = new Batches((await loadMnist()).train, recipe, seed);
+  checkEpochs(epochs, batches.perEpoch);
   console.log(`Training ${name} for ${epochs} epochs: ${why}`);
   const gan = createGan(recipe, { seed });
-  const batches = new Batches((await loadMnist()).train, recipe, seed);
   const history = new History({ recipe: name, seed, stepsPerEpoch: batches.perEpoch });
   const bar = trainingBar(epochs, batches.perEpoch);
   for await (const event of train(gan, batches, { epochs, seed })) {
@@ -41,8 +47,6 @@ async function record(name: string, options: RecordOptions): Promise<void> {
     bar.update(event);
   }
   bar.stop();
-  const rate = learningRate ? `_${learningRate}` : "";
-  const path = out ?? join(root, "data", "study", `${name}${rate}_seed${seed}.json`);
   await Deno.mkdir(dirname(path), { recursive: true });
   // Ten entries an epoch: 43 does not divide 429, but 39 does, into eleven.
   await writeAtomically(path, JSON.stringify(history.thin(39).toFile()) + "\n");
@@ -51,5 +55,5 @@ async function record(name: string, options: RecordOptions): Promise<void> {
 
 if (import.meta.main) {
   command.parse(Deno.args, { from: "user" });
-  await runTask(() => record(command.args[0]!, command.opts<RecordOptions>()));
+  await runTask(() => told(() => record(command.args[0]!, command.opts<RecordOptions>())));
 }

@@ -8,10 +8,11 @@ import { getBackend } from "@tensorflow/tfjs";
 import { Command } from "commander";
 import { dirname, join } from "node:path";
 import { loadCheckpoint, saveCheckpoint } from "../checkpoint.ts";
-import { Batches, createGan, type Gan, History, loadMnist, train, useBackend } from "../mod.ts";
+import { Batches, createGan, type Gan, History, loadMnist, train } from "../mod.ts";
 import { readGanInfo, saveGan } from "../model_store/mod.ts";
+import { chooseBackend } from "./shared/backend.ts";
 import { interruption } from "./shared/interruption.ts";
-import { findStage, positive, recipeNames, whole } from "./shared/options.ts";
+import { checkEpochs, findStage, positive, recipeNames, whole } from "./shared/options.ts";
 import { cache, root } from "./shared/paths.ts";
 import { lockRun } from "./shared/run_lock.ts";
 import { trainingBar } from "./shared/training_bar.ts";
@@ -59,8 +60,9 @@ async function main(name: string, options: TrainOptions): Promise<void> {
   await Deno.mkdir(dirname(checkpoint), { recursive: true });
   using _lock = await lockRun(checkpoint);
 
-  const { why } = await useBackend();
+  const { why } = await chooseBackend();
   const batches = new Batches((await loadMnist()).train, recipe, seed);
+  checkEpochs(epochs, batches.perEpoch);
   const gan = createGan(recipe, { seed });
   const run = { name, gan, batches, epochs, seed, checkpoint };
   const history = resume ? await goOn(run) : await begin(run);

@@ -7,14 +7,14 @@ import { Presets, SingleBar } from "cli-progress";
 import { Command } from "commander";
 import { join } from "node:path";
 import { writeAtomically } from "../atomic_write.ts";
-import { useBackend } from "../backend/mod.ts";
 import { loadMnist } from "../mnist.ts";
 import { saveModel } from "../model_store/mod.ts";
 import { accuracy, buildJudge, Judge, trainJudge } from "../quality/mod.ts";
 import { judgeCard } from "../quality/judge_card.ts";
+import { chooseBackend } from "./shared/backend.ts";
 import { positive, whole } from "./shared/options.ts";
 import { root } from "./shared/paths.ts";
-import { runTask, UserError } from "./shared/user_error.ts";
+import { runTask, told, UserError } from "./shared/user_error.ts";
 import { checkWritable } from "./shared/writable.ts";
 
 interface Options {
@@ -40,7 +40,7 @@ const percent = (share: number) => `${(100 * share).toFixed(2)} %`;
 async function main({ epochs, seed, out }: Options): Promise<void> {
   const folder = out === shipped ? join(root, out) : out;
   await checkWritable(folder, "--out");
-  const { name: backend, why } = await useBackend();
+  const { name: backend, why } = await chooseBackend();
   console.log(`Training the judge for ${epochs} epochs: ${why}`);
   const { train, validation, test } = await loadMnist();
   const network = buildJudge(seed), judge = new Judge(network);
@@ -73,5 +73,5 @@ async function main({ epochs, seed, out }: Options): Promise<void> {
 
 if (import.meta.main) {
   command.parse(Deno.args, { from: "user" });
-  await runTask(() => main(command.opts<Options>()));
+  await runTask(() => told(() => main(command.opts<Options>())));
 }

@@ -36,6 +36,20 @@ export function whole(text: string): number {
 }
 
 /**
+ * Checks that a run is at least one step long.
+ *
+ * @param epochs How long the user wants to train.
+ * @param perEpoch Steps in an epoch.
+ * @throws {UserError} If it is shorter.
+ */
+export function checkEpochs(epochs: number, perEpoch: number): void {
+  if (Math.round(epochs * perEpoch) >= 1) return;
+  throw new UserError(
+    `Cannot train: expected --epochs of at least one step, 1/${perEpoch}, got ${epochs}`,
+  );
+}
+
+/**
  * Finds a recipe of the course.
  *
  * @param name What the user typed.

@@ -28,6 +28,21 @@ export async function checkWritable(folder: string, option: string): Promise<voi
   }
 }
 
+/**
+ * Checks that a file can be written, and leaves nothing behind.
+ *
+ * @param path The file; neither it nor its folder need exist yet.
+ * @param option The option that chooses another.
+ * @throws {UserError} If it cannot, or is a folder.
+ */
+export async function checkFileWritable(path: string, option: string): Promise<void> {
+  const found = await Deno.stat(path).catch(() => undefined);
+  if (found?.isDirectory) {
+    throw new UserError(`Cannot write to ${path}: it is a folder; name a file by ${option}`);
+  }
+  await checkWritable(dirname(resolve(path)), option);
+}
+
 async function exists(path: string): Promise<boolean> {
   return await Deno.stat(path).then(() => true, () => dirname(path) === path);
 }
