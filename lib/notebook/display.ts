@@ -7,6 +7,7 @@
  * @module
  */
 import type { Figure } from "../figures/figure.ts";
+import type { History } from "../history.ts";
 import { emit } from "./_emit.ts";
 import { plainText } from "./_plain_text.ts";
 import { renderSvg } from "./svg.ts";
@@ -70,26 +71,47 @@ export async function showMarkdown(markdown: string): Promise<void> {
   await emit({ "text/markdown": markdown, "text/plain": plainText(markdown) });
 }
 
+/** How long a run must be before a {@linkcode verdict} on it can be negative. */
+export interface Needs {
+  /** The run. */
+  history: History;
+  /** The epochs that it takes. */
+  epochs: number;
+}
+
 /**
  * Shows a sentence that says whether what was expected came true.
  *
  * @param holds whether it did; as a function it may throw a RangeError where a run is too short to judge
  * @param sentence what was expected, with its numbers
+ * @param needs the run that it is about: what does not hold yet in a shorter one, stopped for instance, is not known
  */
-export async function verdict(holds: boolean | (() => boolean), sentence: string): Promise<void> {
-  const [mark, words, remark] = judge(holds);
+export async function verdict(
+  holds: boolean | (() => boolean),
+  sentence: string,
+  needs?: Needs,
+): Promise<void> {
+  const [mark, words, remark] = judge(holds, needs);
   await emit({
     "text/markdown": `${mark} **${words}.** ${sentence}${remark && ` *(${remark})*`}`,
     "text/plain": `verdict: ${words.toLowerCase()}: ${plainText(sentence)}`,
   });
 }
 
-function judge(holds: boolean | (() => boolean)): [mark: string, words: string, remark: string] {
+function judge(
+  holds: boolean | (() => boolean),
+  needs?: Needs,
+): [mark: string, words: string, remark: string] {
+  const unknown = (why: string): [string, string, string] => ["\u2013", "Not yet known", why];
   try {
-    const held = typeof holds === "function" ? holds() : holds;
-    return held ? ["\u2713", "As expected", ""] : ["\u2717", "Not as expected", ""];
+    if (typeof holds === "function" ? holds() : holds) return ["\u2713", "As expected", ""];
   } catch (error) {
     if (!(error instanceof RangeError)) throw error;
-    return ["\u2013", "Not yet known", `${error.message}; train for longer`];
+    return unknown(`${error.message}; train for longer`);
   }
+  if (needs && needs.history.epochs < needs.epochs) {
+    const ended = needs.history.epochs.toFixed(1);
+    return unknown(`the run ended at epoch ${ended}; this takes ${needs.epochs}`);
+  }
+  return ["\u2717", "Not as expected", ""];
 }
