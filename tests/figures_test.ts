@@ -256,7 +256,7 @@ Deno.test("curveFigure() marks points on the function", () => {
     yTitle: "tanh(x)",
   });
   const [curve, mark] = lines(figure);
-  assertAlmostEquals(curve!.y[60]!, 0, 1e-6);
+  assertAlmostEquals(curve!.y[600]!, 0, 1e-6);
   assertAlmostEquals(mark!.y[0]!, 0.76159, 1e-5);
   assert(texts(figure).includes("here"));
 });
