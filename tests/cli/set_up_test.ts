@@ -116,3 +116,19 @@ Deno.test({
       assertEquals([missing.code, old.code, bare.code], [1, 1, 1]);
     }),
 });
+
+Deno.test({
+  name: "setUp() says in a sentence that the clone cannot be written to",
+  ignore,
+  fn: () =>
+    inClone(async (setUp) => {
+      const { clone } = await setUp();
+      const cache = join(clone, ".cache");
+      await Deno.remove(cache, { recursive: true });
+      await Deno.writeTextFile(cache, "a file in the way");
+      const { code, output } = await setUp();
+      assertEquals([code, output.trim().split("\n").length], [1, 1], output);
+      assertStringIncludes(output, `Cannot write to ${cache}: `);
+      assertStringIncludes(output, "; make the clone writable or clone it elsewhere");
+    }),
+});

@@ -21,14 +21,24 @@ const stampFile = join(venv, "gan_clinic_set_up.json");
  * Sets up `.venv` with the pinned requirements and the Deno kernel, where that is not done yet.
  * A second call touches no network.
  *
- * @throws {UserError} If Python or its venv module is missing, or a download fails.
+ * @throws {UserError} If Python or its venv module is missing, a download fails, or the clone cannot be
+ * written to.
  */
 export async function setUp(): Promise<void> {
-  await Deno.mkdir(cache, { recursive: true });
-  using lock = await Deno.open(join(cache, "set_up.lock"), { create: true, write: true });
+  using lock = await openLock();
   await lock.lock(true);
   if (!await isReady()) await make(await findPython());
   await writeJupyterFiles();
+}
+
+async function openLock(): Promise<Deno.FsFile> {
+  try {
+    await Deno.mkdir(cache, { recursive: true });
+    return await Deno.open(join(cache, "set_up.lock"), { create: true, write: true });
+  } catch (error) {
+    const { message } = error as Error;
+    throw cannot(`write to ${cache}`, `${message}; make the clone writable or clone it elsewhere`);
+  }
 }
 
 /** Whether `.venv` is whole, was made from these requirements, and its Python still runs. */
