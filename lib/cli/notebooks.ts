@@ -11,6 +11,7 @@ import { checkNotebook, refreshNotebook } from "./notebook/check.ts";
 import { checkNotebookCode } from "./notebook/code_check.ts";
 import { listNotebooks } from "./notebook/list.ts";
 import { setUp } from "./setup/set_up.ts";
+import { chooseBackend } from "./shared/backend.ts";
 import { runTask, UserError } from "./shared/user_error.ts";
 
 const command = new Command("deno task notebooks")
@@ -34,6 +35,8 @@ async function report(path: string, write: boolean): Promise<boolean> {
 
 async function main(names: string[], write: boolean): Promise<void> {
   const paths = await listNotebooks(names);
+  // A kernel would go on after the first cell failed, on a backend that takes hours.
+  if (Deno.env.get("GAN_CLINIC_BACKEND")) await chooseBackend();
   await setUp();
   const { code, output } = await checkNotebookCode("check", paths);
   if (code !== 0) throw new UserError(`Cannot run the notebooks: their code has errors\n${output}`);
