@@ -20,6 +20,12 @@ export interface Target {
   update?: boolean;
 }
 
+/**
+ * How long the kernel gets to send an output, in ms. It hands outputs to a thread of its own and tells nobody when
+ * they are gone; what is sent after the end of its cell is lost or lands in the next one.
+ */
+const sending = 30;
+
 /** Shows a bundle, and waits until the kernel had time to send it. */
 export async function emit(
   bundle: Bundle,
@@ -31,5 +37,5 @@ export async function emit(
   } else {
     console.log(bundle["text/plain"]);
   }
-  await new Promise((resolve) => setTimeout(resolve, 0));
+  if (jupyter) await new Promise((resolve) => setTimeout(resolve, sending));
 }
