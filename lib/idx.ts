@@ -4,6 +4,8 @@
  * @module
  */
 
+import { digest } from "./_digest.ts";
+
 /** What an IDX file of unsigned bytes holds. */
 export interface Idx {
   /** The sizes, [count] for labels, [count, height, width] for images. */
@@ -72,10 +74,6 @@ export async function parseIdx(
 async function gunzip(file: Uint8Array<ArrayBuffer>): Promise<Uint8Array> {
   const stream = new Blob([file]).stream().pipeThrough(new DecompressionStream("gzip"));
   return new Uint8Array(await new Response(stream).arrayBuffer());
-}
-
-async function digest(file: Uint8Array<ArrayBuffer>): Promise<string> {
-  return hex(new Uint8Array(await crypto.subtle.digest("SHA-256", file)));
 }
 
 const hex = (bytes: Uint8Array, separator = "") =>

@@ -1,19 +1,11 @@
 import { assertEquals, assertRejects } from "@std/assert";
 import { writeAtomically, writeTogether } from "../lib/atomic_write.ts";
-
-async function inFolder(test: (dir: string) => Promise<void>): Promise<void> {
-  const dir = await Deno.makeTempDir();
-  try {
-    await test(dir);
-  } finally {
-    await Deno.remove(dir, { recursive: true });
-  }
-}
+import { inTempDir } from "./_temp_dir.ts";
 
 const names = (dir: string) => [...Deno.readDirSync(dir)].map(({ name }) => name).sort();
 
 Deno.test("writeAtomically() replaces a file and leaves nothing beside it", () =>
-  inFolder(async (dir) => {
+  inTempDir(async (dir) => {
     await writeAtomically(`${dir}/a`, "old and longer");
     await writeAtomically(`${dir}/a`, new TextEncoder().encode("new"));
     assertEquals(await Deno.readTextFile(`${dir}/a`), "new");
@@ -21,7 +13,7 @@ Deno.test("writeAtomically() replaces a file and leaves nothing beside it", () =
   }));
 
 Deno.test("writeTogether() changes no file when one of them cannot be written", () =>
-  inFolder(async (dir) => {
+  inTempDir(async (dir) => {
     await writeAtomically(`${dir}/a`, "old");
     await assertRejects(() => writeTogether([[`${dir}/a`, "new"], [`${dir}/none/b`, "new"]]));
     assertEquals(await Deno.readTextFile(`${dir}/a`), "old");
@@ -29,7 +21,7 @@ Deno.test("writeTogether() changes no file when one of them cannot be written", 
   }));
 
 Deno.test("writeAtomically() leaves nothing beside a place that it cannot take", () =>
-  inFolder(async (dir) => {
+  inTempDir(async (dir) => {
     await Deno.mkdir(`${dir}/a/full`, { recursive: true });
     await assertRejects(() => writeAtomically(`${dir}/a`, "new"));
     assertEquals(names(dir), ["a"]);

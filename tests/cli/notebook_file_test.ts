@@ -3,15 +3,7 @@ import { join } from "node:path";
 import { normalise, readNotebook, writeNotebook } from "../../lib/cli/notebook/file.ts";
 import { UserError } from "../../lib/cli/shared/user_error.ts";
 import { codeCell, notebookOf, stream } from "./_notebook.ts";
-
-async function inTempDir(test: (folder: string) => Promise<void>): Promise<void> {
-  const folder = await Deno.makeTempDir();
-  try {
-    await test(folder);
-  } finally {
-    await Deno.remove(folder, { recursive: true });
-  }
-}
+import { inTempDir } from "../_temp_dir.ts";
 
 Deno.test("normalise() takes out times and versions and keeps the course's own notes", () => {
   const notebook = notebookOf({

@@ -2,23 +2,15 @@ import { assertEquals, assertStringIncludes } from "@std/assert";
 import { join } from "node:path";
 import { capture } from "../../lib/cli/shared/capture.ts";
 import { root } from "../../lib/cli/shared/paths.ts";
+import { inTempDir } from "../_temp_dir.ts";
 
 const record = (args: string[], env = {}) =>
   capture(Deno.execPath(), ["run", "-A", join(root, "lib", "cli", "record.ts"), ...args], { env });
 
 const names = (dir: string) => [...Deno.readDirSync(dir)].map(({ name }) => name).sort();
 
-async function inFolder(test: (dir: string) => Promise<void>): Promise<void> {
-  const dir = await Deno.makeTempDir();
-  try {
-    await test(dir);
-  } finally {
-    await Deno.remove(dir, { recursive: true });
-  }
-}
-
 Deno.test("deno task record writes a history to a folder that is made for it", () =>
-  inFolder(async (dir) => {
+  inTempDir(async (dir) => {
     const out = join(dir, "new", "run.json");
     const { code, output } = await record(["asAsked", "--epochs", "0.1", "--out", out]);
     assertEquals(code, 0, output);
@@ -28,7 +20,7 @@ Deno.test("deno task record writes a history to a folder that is made for it", (
   }));
 
 Deno.test("deno task record says in a sentence what it cannot do, before it trains", () =>
-  inFolder(async (dir) => {
+  inTempDir(async (dir) => {
     const file = join(dir, "file");
     await Deno.writeTextFile(file, "");
     const refused = async (args: string[], sentence: string, env = {}) => {
