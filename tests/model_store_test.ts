@@ -254,10 +254,13 @@ Deno.test("saveGanInfo() adds what was measured to recipe and card, and leaves t
     const info = await readGanInfo(dir),
       model = await Deno.readTextFile(`${dir}/generator/model.json`);
     assert(/^\d{4}-\d\d-\d\d$/.test(info.date));
-    await saveGanInfo(dir, { ...info, measured: ["FID 12.3 beside a floor of 3.2"] });
-    assertEquals((await readGanInfo(dir)).measured, ["FID 12.3 beside a floor of 3.2"]);
+    const classes = new Array(10).fill(0.1), entropy = Math.log(10);
+    const report = { fid: 12.3, floor: 3.2, classes, covered: 10, entropy, samples: 10_000 };
+    const quality = { ...report, precision: 0.7, recall: 0.6, seed: 7 };
+    await saveGanInfo(dir, { ...info, quality });
+    assertEquals((await readGanInfo(dir)).quality, quality);
     const card = await Deno.readTextFile(`${dir}/README.md`);
-    assertStringIncludes(card, "- FID 12.3 beside a floor of 3.2");
+    assertStringIncludes(card, "FID 12.3 (floor 3.2), 10 of 10 classes");
     assertStringIncludes(card, "deno task train small --epochs 2 --seed 1");
     assertEquals(await Deno.readTextFile(`${dir}/generator/model.json`), model);
   }));

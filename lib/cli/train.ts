@@ -4,19 +4,30 @@
  * @module
  */
 
-import { getBackend } from "@tensorflow/tfjs";
 import { Command } from "commander";
 import { dirname, join } from "node:path";
-import { loadCheckpoint, saveCheckpoint } from "../checkpoint.ts";
-import { Batches, createGan, type Gan, History, loadMnist, train } from "../mod.ts";
+import { saveCheckpoint } from "../checkpoint.ts";
+import {
+  Batches,
+  createGan,
+  describeQuality,
+  type Gan,
+  type History,
+  loadJudge,
+  loadMnist,
+  measureQuality,
+  type Mnist,
+  train,
+} from "../mod.ts";
 import { readGanInfo, saveGan } from "../model_store/mod.ts";
 import { chooseBackend } from "./shared/backend.ts";
+import { begin, goOn, type Run } from "./shared/begin_run.ts";
 import { interruption } from "./shared/interruption.ts";
 import { checkEpochs, findStage, positive, recipeNames, whole } from "./shared/options.ts";
 import { cache, root } from "./shared/paths.ts";
 import { lockRun } from "./shared/run_lock.ts";
 import { trainingBar } from "./shared/training_bar.ts";
-import { runTask, told, UserError } from "./shared/user_error.ts";
+import { runTask, told } from "./shared/user_error.ts";
 import { checkWritable } from "./shared/writable.ts";
 
 interface TrainOptions {
@@ -26,7 +37,11 @@ interface TrainOptions {
   resume?: boolean;
   checkpoint?: string;
   checkpointEvery: number;
+  quality: boolean;
 }
+
+/** The seed of the latents that every generator is measured by. */
+const qualitySeed = 7;
 
 const command = new Command("deno task train")
   .description("Train a recipe and write the GAN and its model card to data/models/.")
@@ -37,17 +52,8 @@ const command = new Command("deno task train")
   .option("--resume", "go on from the checkpoint")
   .option("--checkpoint <file>", "(default: .cache/checkpoints/<recipe>_seed<seed>.ckpt)")
   .option("--checkpoint-every <epochs>", "how often to save one, fractions allowed", positive, 1)
+  .option("--no-quality", "do not measure FID, classes, precision and recall for the card")
   .showHelpAfterError();
-
-/** A run and where it keeps things. */
-interface Run {
-  name: string;
-  gan: Gan;
-  batches: Batches;
-  epochs: number;
-  seed: number;
-  checkpoint: string;
-}
 
 async function main(name: string, options: TrainOptions): Promise<void> {
   const { epochs, seed, resume = false } = options;
@@ -61,13 +67,13 @@ async function main(name: string, options: TrainOptions): Promise<void> {
   using _lock = await lockRun(checkpoint);
 
   const { why } = await chooseBackend();
-  const batches = new Batches((await loadMnist()).train, recipe, seed);
+  const mnist = await loadMnist(), batches = new Batches(mnist.train, recipe, seed);
   checkEpochs(epochs, batches.perEpoch);
   const gan = createGan(recipe, { seed });
   const run = { name, gan, batches, epochs, seed, checkpoint };
   const history = resume ? await goOn(run) : await begin(run);
   const end = Math.round(epochs * batches.perEpoch);
-  if (history.steps === end && await isWritten(out, run)) {
+  if (history.steps === end && await isWritten(out, run, options.quality)) {
     return console.log(`Already finished: ${name} with seed ${seed}, ${epochs} epochs, in ${out}`);
   }
   console.log(`Training ${name} with seed ${seed} for ${epochs} epochs: ${why}`);
@@ -78,40 +84,17 @@ async function main(name: string, options: TrainOptions): Promise<void> {
     Deno.exitCode = 130;
     return;
   }
-  await saveGan(out, gan, { name, seed, epochs });
-  console.log(`Wrote ${out}`);
+  const quality = options.quality ? await measure(gan, mnist) : undefined;
+  await saveGan(out, gan, { name, seed, epochs, ...(quality && { quality }) });
+  console.log(`${quality ? `${describeQuality(quality)}\n` : ""}Wrote ${out}`);
 }
 
-async function begin({ name, seed, batches, checkpoint }: Run): Promise<History> {
-  if (await Deno.stat(checkpoint).catch(() => undefined)) {
-    console.log(`Beginning anew, in place of ${checkpoint} (to go on from there: --resume)`);
-  }
-  return new History({ recipe: name, seed, stepsPerEpoch: batches.perEpoch });
-}
-
-async function goOn({ name, gan, batches, epochs, seed, checkpoint }: Run): Promise<History> {
-  const refuse = (what: string): never => {
-    throw new UserError(`Cannot resume ${name} with seed ${seed}: ${what}: ${checkpoint}`);
-  };
-  if (!await Deno.stat(checkpoint).catch(() => undefined)) {
-    refuse("no checkpoint; leave out --resume to begin");
-  }
-  const { history, step, backend, restore } = await loadCheckpoint(checkpoint);
-  const { info } = history;
-  if (info.recipe !== name || info.seed !== seed) {
-    refuse(`the checkpoint is of ${info.recipe} with seed ${info.seed}`);
-  }
-  await restore(gan);
-  if (info.stepsPerEpoch !== batches.perEpoch) {
-    refuse(`expected ${batches.perEpoch} steps in an epoch, got ${info.stepsPerEpoch}`);
-  }
-  if (step > Math.round(epochs * batches.perEpoch)) {
-    refuse(`the checkpoint is past epoch ${epochs}, at ${Number(history.epochs.toPrecision(4))}`);
-  }
-  if (backend !== getBackend()) {
-    console.log(`The checkpoint comes from the backend ${backend}: the last digits will differ`);
-  }
-  return history;
+async function measure(gan: Gan, real: Mnist) {
+  const judge = await loadJudge();
+  const options = { recipe: gan.recipe, seed: qualitySeed, judge, real };
+  const report = await measureQuality((latents) => gan.generate(latents), options);
+  judge.dispose();
+  return { ...report, seed: qualitySeed };
 }
 
 /** Trains to the end or to Ctrl+C, and leaves a checkpoint of where it came. */
@@ -133,8 +116,13 @@ async function trainOn(run: Run, history: History, every: number): Promise<void>
   if (history.steps % every !== 0) await save();
 }
 
-async function isWritten(out: string, { name, gan, epochs, seed }: Run): Promise<boolean> {
+async function isWritten(
+  out: string,
+  { name, gan, epochs, seed }: Run,
+  quality: boolean,
+): Promise<boolean> {
   const info = await readGanInfo(out).catch(() => undefined);
+  if (quality && !info?.quality) return false;
   const wanted = [name, epochs, seed, gan.recipe];
   return JSON.stringify([info?.name, info?.epochs, info?.seed, info?.recipe]) ===
     JSON.stringify(wanted);

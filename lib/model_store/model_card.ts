@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { describeQuality, type QualityReport } from "../quality/report.ts";
 import type { Recipe } from "../recipe.ts";
 
 /** Where a trained GAN came from: what its `recipe.json` holds. */
@@ -19,8 +20,8 @@ export interface GanInfo {
   date: string;
   /** The recipe itself. */
   recipe: Readonly<Recipe>;
-  /** What was measured, a sentence each, such as its FID beside the floor. */
-  measured?: readonly string[];
+  /** What `measureQuality` said of its generator, and the seed of the latents it looked at. */
+  quality?: Readonly<QualityReport> & { seed: number };
 }
 
 /**
@@ -35,13 +36,12 @@ export interface GanInfo {
  * import { assertStringIncludes } from "@std/assert";
  *
  * const run = { name: "asAsked", seed: 1, epochs: 40, backend: "cpu", date: "2026-01-31" };
- * const card = modelCard({ ...run, recipe: asAsked, measured: ["FID 800 (floor 3)"] });
+ * const card = modelCard({ ...run, recipe: asAsked });
  * assertStringIncludes(card, "deno task train asAsked --epochs 40 --seed 1");
- * assertStringIncludes(card, "- FID 800 (floor 3)");
  * ```
  */
 export function modelCard(info: GanInfo): string {
-  const { name, seed, epochs, backend, date, recipe, measured = [] } = info;
+  const { name, seed, epochs, backend, date, recipe, quality } = info;
   const range = recipe.range === "unit" ? "[0, 1]" : "[-1, 1]";
   return `# ${name}
 
@@ -56,7 +56,7 @@ A GAN trained on MNIST's 55,000 training images. Its generator draws 28 x 28 ima
 | epochs | ${epochs} |
 | backend | ${backend} |
 | date | ${date} |
-${measured.length ? `\n## Measured\n\n${measured.map((line) => `- ${line}`).join("\n")}\n` : ""}
+${quality ? measured(quality) : ""}
 ## Files
 
 \`generator/\` and \`discriminator/\` are layers models in the standard format of TensorFlow.js:
@@ -74,5 +74,21 @@ The same machine and backend give the same bits; others differ in the last digit
 
 The weights: MIT. The images they were trained on: MNIST, CC BY-SA 3.0 (\`data/mnist/README.md\`). Made for
 teaching: it draws digits as MNIST has them, and nothing else.
+`;
+}
+
+function measured(quality: NonNullable<GanInfo["quality"]>): string {
+  const share = (part: number) => (100 * part).toFixed(1);
+  return `
+## Measured
+
+${describeQuality(quality)}.
+
+| digit | ${quality.classes.map((_, digit) => digit).join(" | ")} |
+|---|${"---|".repeat(quality.classes.length)}
+| % of the samples | ${quality.classes.map(share).join(" | ")} |
+
+The digits are those that the project's judge (\`data/models/judge\`) sees, latents from seed ${quality.seed}. Its FID
+compares only with other FIDs of the same judge and as many samples.
 `;
 }

@@ -6,7 +6,9 @@ import { root } from "../../lib/cli/shared/paths.ts";
 
 /** One step is 1/429 epoch: a checkpoint after each. */
 const everyStep = ["--checkpoint-every", "0.0023"];
-const command = ["run", "-A", join(root, "lib", "cli", "train.ts")];
+const measuring = ["run", "-A", join(root, "lib", "cli", "train.ts")];
+/** Without the seconds that a measurement takes. */
+const command = [...measuring, "--no-quality"];
 
 /** A folder for a run's checkpoint and results, and the command that trains there. */
 async function inFolder(test: (dir: string, train: Train) => Promise<void>): Promise<void> {
@@ -93,7 +95,7 @@ Deno.test("deno task train ends at Ctrl+C with a checkpoint and says how to go o
     const ready = () => names(dir).includes("run.ckpt");
     const { code, text } = await cutOff(args, ready, "SIGINT");
     assertEquals(code, 130, text);
-    assertMatch(text, /^Stopped at epoch 0\.\d; go on: deno task train asAsked .*--resume$/m);
+    assertMatch(text, /^Stopped at epoch 0\.\d; go on: deno task train .*asAsked .*--resume$/m);
     assertEquals(names(dir), ["run.ckpt"]);
     const on = await train(...args, "--resume");
     assertStringIncludes(on.output, `Wrote ${join(dir, "model")}`);
@@ -172,4 +174,20 @@ Deno.test("deno task train lets no second run write the same checkpoint", () =>
     await cutOff(args, () => (started ||= ready()) && second !== undefined, "SIGKILL");
     assertEquals(second!.code, 1);
     assertStringIncludes(second!.output, "another run is writing the checkpoint");
+  }));
+
+Deno.test("deno task train writes the measured quality to recipe and card", () =>
+  inFolder(async (dir) => {
+    const args = [...measuring, "fixed", "--epochs", "0.03", ...places(dir)];
+    const { output } = await capture(Deno.execPath(), args);
+    const { quality } = JSON.parse(Deno.readTextFileSync(join(dir, "model", "recipe.json")));
+    const line = `FID ${quality.fid.toFixed(1)} (floor ${quality.floor.toFixed(1)})`;
+    assertStringIncludes(output, line);
+    assertStringIncludes(Deno.readTextFileSync(join(dir, "model", "README.md")), line);
+    assertEquals([quality.seed, quality.samples], [7, 10_000]);
+    assert(quality.fid > 10 * quality.floor);
+    assertMatch(
+      (await capture(Deno.execPath(), [...args, "--resume"])).output,
+      /^Already finished/,
+    );
   }));
