@@ -155,6 +155,20 @@ export class History {
     return thinned;
   }
 
+  /**
+   * The end of a run, to look at it closely.
+   *
+   * @param steps how many steps, rounded to whole entries
+   * @returns a new history that begins at 0; without epoch ends
+   */
+  last(steps: number): History {
+    const end = new History(this.info, this.stride), entries = Math.round(steps / this.stride);
+    for (const name of metricNames) {
+      end.columns[name].push(...this.columns[name].slice(-Math.max(1, entries)));
+    }
+    return end;
+  }
+
   /** The file form, rounded to six significant digits. */
   toFile(): HistoryFile {
     const round = (columns: Record<keyof Metrics, number[]>) => {

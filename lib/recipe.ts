@@ -90,9 +90,9 @@ export const course: readonly Stage[] = [
   stage("asAsked", "none", "01_as_asked", 8, asAsked),
   stage("oneDiscriminator", "one discriminator", "02_one_discriminator", 4, oneDiscriminator),
   stage("hiddenActivation", "hidden activation", "03_hidden_activation", 4, hiddenActivation),
-  stage("logits", "one sigmoid", "04_logits", 10, logits),
-  stage("xavier", "Xavier weights", "05_xavier", 20, xavier),
-  stage("tanh", "tanh, [-1, 1]", "06_tanh", 20, tanh),
+  stage("logits", "one sigmoid", "04_logits", 8, logits),
+  stage("xavier", "Xavier weights", "05_xavier", 12, xavier),
+  stage("tanh", "tanh, [-1, 1]", "06_tanh", 12, tanh),
   stage("fixed", "momentum", "07_momentum", 20, fixed),
 ];
 

@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { rootMeanSquare } from "simple-statistics";
 import { mannKendall, senSlope } from "./mann_kendall.ts";
 
 /** What {@link trend} can say of a curve. */
@@ -85,4 +86,30 @@ export function settlesAt(
   const mean = part.reduce((sum, value) => sum + value, 0) / part.length;
   const worst = Math.max(...part.map((value) => Math.abs(value - target)));
   return { settled: Math.abs(mean - target) <= tolerance && worst <= 4 * tolerance, mean, worst };
+}
+
+/**
+ * How much a curve swings: the root mean square of the change from one window to the next. A slow drift hardly counts,
+ * and windows of some tens of steps average the noise of single batches out.
+ *
+ * @param values window means in order of time, at least 2
+ * @returns the swing, in the curve's own unit
+ * @throws {RangeError} when there are fewer than 2 values
+ *
+ * @example A curve that goes to and fro, and one that drifts
+ * ```ts
+ * import { swing } from "@gan-clinic/gan-clinic";
+ * import { assertAlmostEquals } from "@std/assert";
+ *
+ * assertAlmostEquals(swing([1, 2, 1, 2, 1]), 1);
+ * assertAlmostEquals(swing([1, 1.01, 1.02, 1.03]), 0.01);
+ * ```
+ */
+export function swing(values: readonly number[]): number {
+  if (values.length < 2) {
+    throw new RangeError(
+      `Cannot measure a swing: expected at least 2 values, got ${values.length}`,
+    );
+  }
+  return rootMeanSquare(values.slice(1).map((value, i) => value - values[i]!));
 }

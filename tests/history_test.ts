@@ -52,3 +52,11 @@ Deno.test("History.fromFile() refuses another file, a missing column and a short
   short.columns.dFake.pop();
   refuse(short, "expected 4 entries of dFake, got 3: run.json");
 });
+
+Deno.test("History.last() is the end of a run, or all of a shorter one", () => {
+  const history = ramp(10, 5);
+  assertEquals(history.last(3).columns.dLoss, history.columns.dLoss.slice(7));
+  assertEquals(history.last(99).columns.gLoss, history.columns.gLoss);
+  assertEquals(history.thin(2).last(4).columns.dLoss, history.thin(2).columns.dLoss.slice(3));
+  assertEquals(history.last(3).epochEnds.dLoss, []);
+});

@@ -1,5 +1,5 @@
 import { assert, assertAlmostEquals, assertEquals, assertThrows } from "@std/assert";
-import { mannKendall, senSlope, settlesAt, trend } from "../lib/mod.ts";
+import { mannKendall, senSlope, settlesAt, swing, trend } from "../lib/mod.ts";
 import reference from "./reference/mann_kendall.json" with { type: "json" };
 
 for (const [name, { values, z, p, tau, slope }] of Object.entries(reference)) {
@@ -43,4 +43,13 @@ Deno.test("settlesAt() wants the last part at the target, and every value in it 
   assert(!settlesAt(curve, 1, 0.002, 0.6).settled);
   // The mean is right, yet it swings.
   assert(!settlesAt([0, 2, 0, 2, 0, 2, 0, 2], 1, 0.002, 0.5).settled);
+});
+
+Deno.test("swing() is the amplitude of what goes to and fro, and next to nothing for a drift", () => {
+  const times = Array.from({ length: 400 }, (_, i) => i);
+  const wave = (height: number) => times.map((t) => 5 + height * Math.sin(t));
+  // The change of sin(t) within 1 has the root mean square sqrt(2) sin(1/2).
+  assertAlmostEquals(swing(wave(3)), 3 * Math.SQRT2 * Math.sin(0.5), 0.01);
+  assertAlmostEquals(swing(times.map((t) => 1 + t / 400)), 1 / 400, 1e-9);
+  assertThrows(() => swing([1]), RangeError, "expected at least 2 values, got 1");
 });
