@@ -1,24 +1,45 @@
 /**
- * `deno task readme-figure`: draws the README's picture from the recorded runs.
+ * `deno task readme-figure`: draws the README's pictures from the recorded runs.
  *
  * @module
  */
 import { join } from "node:path";
 import { writeAtomically } from "../atomic_write.ts";
-import { bothSatisfied, compareFigure, flatSigmoids, guidesAt, readHistory } from "../mod.ts";
+import {
+  bothSatisfied,
+  compareFigure,
+  type Figure,
+  flatSigmoids,
+  guidesAt,
+  ledgerFigure,
+  ledgerFigureRows,
+  readHistory,
+} from "../mod.ts";
 import { closeRenderer, renderSvg } from "../notebook/mod.ts";
 import { root } from "./shared/paths.ts";
+import { runTask, told } from "./shared/user_error.ts";
 
-if (import.meta.main) {
+/** The symptom and the first repair, side by side. */
+async function losses(): Promise<Figure> {
   const [before, after] = await Promise.all(
     ["asAsked_seed1", "oneDiscriminator_seed1"].map(readHistory),
   );
-  const figure = compareFigure(
+  return compareFigure(
     { label: "01: as asked", history: before! },
     { label: "02: one discriminator", history: after! },
     { guidesBefore: guidesAt(bothSatisfied()), guidesAfter: guidesAt(flatSigmoids()) },
   );
-  await writeAtomically(join(root, "data", "study", "losses.svg"), await renderSvg(figure));
-  closeRenderer();
-  console.log("Wrote data/study/losses.svg");
+}
+
+async function main(): Promise<void> {
+  const figures = { losses: await losses(), ledger: ledgerFigure(await ledgerFigureRows()) };
+  for (const [name, figure] of Object.entries(figures)) {
+    const path = join(root, "data", "study", `${name}.svg`);
+    await writeAtomically(path, await renderSvg(figure));
+    console.log(`Wrote data/study/${name}.svg`);
+  }
+}
+
+if (import.meta.main) {
+  await runTask(() => told(main)).finally(closeRenderer);
 }

@@ -9,6 +9,7 @@ export * from "./curve.ts";
 export * from "./figure.ts";
 export * from "./guides.ts";
 export * from "./histogram.ts";
+export * from "./ledger.ts";
 export * from "./loss.ts";
 export * from "./opinions.ts";
 export * from "./question.ts";

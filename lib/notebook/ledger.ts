@@ -3,8 +3,10 @@
  *
  * @module
  */
+import { ledgerFigure } from "../figures/mod.ts";
 import { course } from "../recipe.ts";
-import { type LedgerRow, readLedger, type Spread } from "../study/mod.ts";
+import { ledgerFigureRows, type LedgerRow, readLedger, type Spread } from "../study/mod.ts";
+import { show } from "./display.ts";
 import { showTable } from "./table.ts";
 
 const range = ({ median, min, max }: Spread, digits: number) =>
@@ -38,4 +40,13 @@ export async function showLedger(upTo: string): Promise<void> {
   await showTable(shown, {
     caption: `After 20 epochs: median (range) of five recorded seeds. FID: lower is better`,
   });
+}
+
+/**
+ * Shows the whole course as one figure: losses, samples and FID of every recipe, from the recorded runs.
+ *
+ * @throws {Error} when a run or its row of the ledger is missing
+ */
+export async function showLedgerFigure(): Promise<void> {
+  await show(ledgerFigure(await ledgerFigureRows()));
 }

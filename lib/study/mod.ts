@@ -3,6 +3,7 @@
  *
  * @module
  */
+export * from "./figure_rows.ts";
 export * from "./ledger.ts";
 export * from "./plan.ts";
 export * from "./recorded.ts";
