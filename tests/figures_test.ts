@@ -14,6 +14,8 @@ import {
   type Guide,
   histogram,
   histogramFigure,
+  ledgerFigure,
+  type LedgerFigureRow,
   lossFigure,
   opinionsFigure,
   questionFigure,
@@ -51,6 +53,17 @@ const texts = (figure: Figure) =>
   (figure.layout.annotations ?? []).map(({ text }) => text.replaceAll(/<[^>]*>/g, ""));
 const lastX = (trace: ScatterTrace) => trace.x0! + (trace.y.length - 1) * trace.dx!;
 
+/** A row of the ledger's figure. */
+const row = (number: string, epochs: number, median: number): LedgerFigureRow => ({
+  number,
+  title: "as asked",
+  note: "two<br>discriminators",
+  history: run(epochs, 39),
+  samples: png,
+  fid: { median, min: median - 5, max: median + 5 },
+  floor: 1.2,
+});
+
 const all: Record<string, () => Figure> = {
   lossFigure: () => lossFigure(run(8), { guides, title: "Losses" }),
   "lossFigure of 200 epochs": () => lossFigure(run(200), { guides }),
@@ -68,6 +81,8 @@ const all: Record<string, () => Figure> = {
   histogramFigure: () => histogramFigure({ panels: [{ title: "h", ...histogram([1, 2, 3]) }] }),
   barsFigure: () => barsFigure({ bars: [{ label: "a", value: 1 }], yTitle: "size" }),
   samplesFigure: () => samplesFigure([{ label: "epoch 1", png }]),
+  ledgerFigure: () => ledgerFigure([row("01", 20, 500), row("02", 20, 100), row("03", 40, 60)]),
+  "ledgerFigure of no row": () => ledgerFigure([]),
   curveFigure: () =>
     curveFigure({
       curves: [{ name: "tanh", f: Math.tanh }],
@@ -259,4 +274,51 @@ Deno.test("curveFigure() marks points on the function", () => {
   assertAlmostEquals(curve!.y[600]!, 0, 1e-6);
   assertAlmostEquals(mark!.y[0]!, 0.76159, 1e-5);
   assert(texts(figure).includes("here"));
+});
+
+Deno.test("ledgerFigure() shows of each row its words, its losses, its samples and its FID", () => {
+  const figure = ledgerFigure([row("01", 20, 500), { ...row("02", 20, 100), samples: `${png}BB` }]);
+  const words = texts(figure).join("; ");
+  for (const text of ["01  as asked", "02  as asked", "twodiscriminators", "500", "95 to 105"]) {
+    assertStringIncludes(words, text);
+  }
+  assertEquals(words.match(/after 20 epochs/g)?.length, 2);
+  assertEquals(named(figure).map((trace) => trace.name), ["D", "G", "D", "G"]);
+  assertEquals(figure.layout.images!.map((image) => image.source), [png, `${png}BB`]);
+});
+
+Deno.test("ledgerFigure() draws each FID as long as it is large", () => {
+  const { layout } = ledgerFigure([row("01", 20, 500), row("02", 20, 100)]);
+  const [long, short] = layout.shapes!.filter(({ type }) => type === "rect")
+    .map(({ x0, x1 }) => x1 - x0);
+  assertAlmostEquals(long! / short!, 5, 1e-9);
+});
+
+Deno.test("ledgerFigure() shares a time axis among rows of the same length", () => {
+  const { layout } = ledgerFigure([row("01", 20, 9), row("02", 20, 8), row("03", 40, 7)]);
+  const labelled = [layout.xaxis, layout.xaxis2, layout.xaxis3].map((axis) => axis?.title?.text);
+  assertEquals(labelled, [undefined, "epoch", "epoch"]);
+  assertEquals([layout.xaxis2!.range, layout.xaxis3!.range], [[0, 20], [0, 40]]);
+});
+
+Deno.test("ledgerFigure() keeps the samples and the curves of a row side by side", () => {
+  const { layout } = ledgerFigure([row("01", 20, 9), row("02", 40, 8)]);
+  [layout.yaxis, layout.yaxis2].forEach((axis, i) => {
+    const { y, sizey, x } = layout.images![i]!;
+    assertAlmostEquals(y, axis!.domain![1], 1e-9);
+    assertAlmostEquals(y - sizey, axis!.domain![0], 1e-9);
+    assert(x > layout.xaxis!.domain![1]);
+  });
+});
+
+Deno.test("ledgerFigure() draws guides where theory has them, and a logarithmic scale where told", () => {
+  const scale = { range: [0.1, 100] as [number, number], ticks: [1, 10], logScale: true };
+  const figure = ledgerFigure([{ ...row("01", 20, 9), guides }, { ...row("04", 20, 8), scale }]);
+  const { yaxis2, shapes } = figure.layout;
+  assertEquals([yaxis2!.type, yaxis2!.range, yaxis2!.tickvals], ["log", [-1, 2], [1, 10]]);
+  const drawn = shapes!.filter(({ line }) => line?.dash === "dot").map(({ y0 }) => y0);
+  assertEquals(drawn, guides.map(({ value }) => value));
+  const words = texts(figure);
+  assert(guides.every(({ label }) => words.includes(label)));
+  assert(words.some((text) => text.includes("from 04 on a log scale")));
 });

@@ -35,7 +35,9 @@ async function main(): Promise<void> {
   const figures = { losses: await losses(), ledger: ledgerFigure(await ledgerFigureRows()) };
   for (const [name, figure] of Object.entries(figures)) {
     const path = join(root, "data", "study", `${name}.svg`);
-    await writeAtomically(path, await renderSvg(figure));
+    // A name instead of plotly.js's random one: the same picture is then the same file.
+    const svg = (await renderSvg(figure)).replaceAll(/(?<=defs-|clip)[0-9a-f]{6}/g, name);
+    await writeAtomically(path, svg);
     console.log(`Wrote data/study/${name}.svg`);
   }
 }

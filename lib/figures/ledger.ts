@@ -61,8 +61,20 @@ const losses = [196, 420] as const, samples = [500, 702] as const, bars = [724, 
 /**
  * The ledger as one figure, a row per repair: its words, its two losses, samples of the same latents, its FID.
  *
+ * It is made to be read alone: what a reader should see is written beside it, and the bar of each FID stands on the
+ * scale of all rows.
+ *
  * @param rows the repairs in order
  * @returns the figure
+ *
+ * @example The whole course, from its recorded runs
+ * ```ts
+ * import { ledgerFigure, ledgerFigureRows } from "@gan-clinic/gan-clinic";
+ * import { assertEquals } from "@std/assert";
+ *
+ * const { layout } = ledgerFigure(await ledgerFigureRows());
+ * assertEquals(layout.images?.length, 7);
+ * ```
  */
 export function ledgerFigure(rows: readonly LedgerFigureRow[]): Figure {
   // One time axis serves all the rows above it that are as long.
@@ -116,7 +128,7 @@ function addHeadings({ layout }: Figure, rows: readonly LedgerFigureRow[]): void
     `${span(d, "<b>D</b>")} and ${span(g, "<b>G</b>")}, in nats${scales}`,
   );
   heading(samples[0], "What G draws", "the same ten latents in every row");
-  heading(bars[0], "FID", `at best ${rows[0]?.floor.toFixed(1)}`);
+  heading(bars[0], "FID", rows[0] ? `at best ${rows[0].floor.toFixed(1)}` : "");
 }
 
 function addWords({ layout }: Figure, row: LedgerFigureRow, { y }: Panel): void {
