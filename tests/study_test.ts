@@ -5,13 +5,17 @@
  * before it.
  */
 import { assert, assertEquals, assertGreater, assertLess, assertRejects } from "@std/assert";
+import { join } from "node:path";
+import { pathToFileURL } from "node:url";
 import { mean, sampleStandardDeviation } from "simple-statistics";
 import {
   bothSatisfied,
   course,
   type FixedPoint,
   flatSigmoids,
+  ledgerDifferences,
   ledgerFigureRows,
+  type LedgerRow,
   ledgerRows,
   type Metrics,
   readLedger,
@@ -21,6 +25,7 @@ import {
   type StudyRun,
 } from "../lib/mod.ts";
 import { run as train } from "./_helpers.ts";
+import { inTempDir } from "./_temp_dir.ts";
 
 type Run = Awaited<ReturnType<typeof readRun>>;
 
@@ -238,6 +243,27 @@ Deno.test("data/study/ledger.svg is drawn from the ledger, and small enough for 
   }
 });
 
-Deno.test("readRun() says which run is missing and how to make it", async () => {
-  await assertRejects(() => readRun("asAsked", 99), Error, 'make it by "deno task ledger"');
+Deno.test("ledgerDifferences() finds a median that left the range of the seeds, and a missing row", () => {
+  const row = (name: string, fid: number): LedgerRow => {
+    const one = { median: 1, min: 1, max: 1 };
+    const other = { covered: one, rarest: one, precision: one, recall: one };
+    const spread = { median: fid, min: fid - 5, max: fid + 5 };
+    return { name, epochs: 20, seeds: 5, floor: 1, dLoss: one, gLoss: one, fid: spread, ...other };
+  };
+  assertEquals(ledgerDifferences([row("tanh", 114)], [row("tanh", 100)]), []);
+  assertEquals(ledgerDifferences([row("tanh", 116)], [row("tanh", 100)]), [
+    "tanh, 20 epochs: fid 116, committed 95 to 105",
+  ]);
+  assertEquals(ledgerDifferences([row("tanh", 100)], [row("fixed", 100)]), [
+    "tanh, 20 epochs: not in the committed ledger",
+  ]);
 });
+
+Deno.test("readRun() says which run is missing or damaged, and how to make it", () =>
+  inTempDir(async (dir) => {
+    await Deno.mkdir(join(dir, "runs"));
+    await Deno.writeTextFile(join(dir, "runs", "asAsked_seed1.json"), '{"name": "asA');
+    const read = (seed: number) => readRun("asAsked", seed, pathToFileURL(`${dir}/`));
+    await assertRejects(() => read(1), Error, "expected JSON; delete it and make it again by");
+    await assertRejects(() => read(2), Error, 'make it by "deno task ledger": runs/asAsked_seed2');
+  }));

@@ -4,14 +4,18 @@
  * @module
  */
 import { writeAtomically } from "../atomic_write.ts";
-import { loadJudge, loadMnist, runExperiment, study, useBackend } from "../mod.ts";
+import { loadJudge, loadMnist, runExperiment, study } from "../mod.ts";
+import { chooseBackend } from "./shared/backend.ts";
+import { runTask, told } from "./shared/user_error.ts";
 
-if (import.meta.main) {
+async function main(): Promise<void> {
   const [name, seed, path] = Deno.args;
   const experiment = study.find((experiment) => experiment.name === name)!;
   // One thread: two runs side by side use two cores better than one run with two threads.
-  const { name: backend } = await useBackend({ threads: 1 });
+  const { name: backend } = await chooseBackend({ threads: 1 });
   const tools = { mnist: await loadMnist(), judge: await loadJudge(), backend };
   const run = await runExperiment(experiment, Number(seed), tools);
   await writeAtomically(path!, JSON.stringify(run) + "\n");
 }
+
+if (import.meta.main) await runTask(() => told(main));

@@ -3,6 +3,7 @@
  *
  * @module
  */
+export * from "./compare.ts";
 export * from "./figure_rows.ts";
 export * from "./ledger.ts";
 export * from "./plan.ts";

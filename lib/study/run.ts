@@ -107,27 +107,46 @@ export const runPath = (name: string, seed: number): string => `runs/${name}_see
 const shipped = new URL("../../data/study/", import.meta.url);
 
 /**
+ * Reads the file of a run.
+ *
+ * @param name the experiment's name: a recipe of the course or a variant
+ * @param seed its seed
+ * @param folder where the study is, the shipped one unless told otherwise
+ * @returns the run as it is in the file
+ * @throws {Error} when there is no such run, or its file is damaged
+ */
+export async function readRunFile(
+  name: string,
+  seed: number,
+  folder: URL = shipped,
+): Promise<StudyRun> {
+  const path = runPath(name, seed);
+  try {
+    return JSON.parse(await Deno.readTextFile(new URL(path, folder)));
+  } catch (cause) {
+    const why = cause instanceof Deno.errors.NotFound
+      ? 'no such file; make it by "deno task ledger"'
+      : cause instanceof SyntaxError
+      ? 'expected JSON; delete it and make it again by "deno task ledger"'
+      : (cause as Error).message;
+    throw new Error(`Cannot read a run of the study: ${why}: ${path}`, { cause });
+  }
+}
+
+/**
  * Reads a recorded run of the study.
  *
  * @param name the experiment's name: a recipe of the course or a variant
  * @param seed its seed
  * @param folder where the study is, the shipped one unless told otherwise
  * @returns the run, and its history as a {@link History}
- * @throws {Error} when there is no such run
+ * @throws {Error} when there is no such run, or its file is damaged
  */
 export async function readRun(
   name: string,
   seed: number,
   folder: URL = shipped,
 ): Promise<Omit<StudyRun, "history"> & { history: History }> {
-  const path = runPath(name, seed);
-  const text = await Deno.readTextFile(new URL(path, folder)).catch((error: Error) => {
-    throw new Error(
-      error instanceof Deno.errors.NotFound
-        ? `Cannot read a run of the study: no such file; make it by "deno task ledger": ${path}`
-        : `Cannot read a run of the study: ${error.message}: ${path}`,
-    );
-  });
-  const run: StudyRun = JSON.parse(text);
-  return { ...run, history: History.fromFile(run.history, path) };
+  const run = await readRunFile(name, seed, folder);
+  return { ...run, history: History.fromFile(run.history, runPath(name, seed)) };
 }
