@@ -9,6 +9,7 @@ export * from "./checkpoint.ts";
 export * from "./diagnostics/mod.ts";
 export * from "./figures/mod.ts";
 export * from "./gan.ts";
+export * from "./generator.ts";
 export * from "./history.ts";
 export * from "./idx.ts";
 export * from "./images.ts";

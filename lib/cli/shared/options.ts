@@ -61,3 +61,20 @@ export function findStage(name: string): Stage {
   if (stage) return stage;
   throw new UserError(`Cannot find the recipe ${name}: expected one of ${recipeNames}`);
 }
+
+/** How many images a task draws at most, so that they fit into memory. */
+const most = 50_000;
+
+/**
+ * Reads how many images to draw.
+ *
+ * @param text What the user typed.
+ * @returns The number.
+ * @throws {InvalidArgumentError} If it is none, or too large.
+ */
+export function imageCount(text: string): number {
+  if (/^\d+$/.test(text) && Number(text) >= 1 && Number(text) <= most) return Number(text);
+  throw new InvalidArgumentError(
+    `Expected a whole number from 1 to ${most.toLocaleString("en-US")}.`,
+  );
+}
