@@ -4,14 +4,15 @@
  * @module
  */
 
-import { Command, InvalidArgumentError } from "commander";
+import { Command } from "commander";
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { jupyterEnv, venvPython } from "./setup/jupyter.ts";
 import { notebooks, root } from "./shared/paths.ts";
-import { firstFreePort, isFree } from "./setup/port.ts";
+import { choosePort } from "./setup/port.ts";
 import { setUp } from "./setup/set_up.ts";
-import { runTask, UserError } from "./shared/user_error.ts";
+import { portNumber } from "./shared/options.ts";
+import { runTask } from "./shared/user_error.ts";
 
 const windows = Deno.build.os === "windows";
 const first = "00_start_here.ipynb";
@@ -24,24 +25,13 @@ interface LabOptions {
 const command = new Command("deno task lab")
   .description("Open the course in JupyterLab. The first start sets up .venv in this folder.")
   .option("--no-browser", "print the address and open no browser")
-  .option("--port <number>", "the port to serve at (default: the first free one from 8888)", port)
+  .option(
+    "--port <number>",
+    "the port to serve at (default: the first free one from 8888)",
+    portNumber,
+  )
   .argument("[jupyter options...]", "handed on to jupyter lab, for instance --ip=0.0.0.0")
   .allowUnknownOption();
-
-function port(text: string): number {
-  const number = Number(text);
-  if (/^\d+$/.test(text) && number >= 1 && number <= 65535) return number;
-  throw new InvalidArgumentError("Expected a number from 1 to 65535.");
-}
-
-function choosePort(asked: number | undefined): number {
-  if (asked === undefined) return firstFreePort(8888);
-  if (isFree(asked)) return asked;
-  throw new UserError(
-    `Cannot serve at port ${asked}: another program uses it, or it is not allowed; ` +
-      "choose another by --port",
-  );
-}
 
 /** Jupyter takes an option once only: what the user hands on stands in for ours. */
 function merge(ours: string[], handedOn: string[]): string[] {
@@ -51,7 +41,7 @@ function merge(ours: string[], handedOn: string[]): string[] {
 }
 
 async function serve(options: LabOptions, handedOn: string[]): Promise<number> {
-  const chosen = choosePort(options.port);
+  const chosen = choosePort(options.port, 8888);
   await setUp();
   const start = existsSync(join(notebooks, first)) ? `/lab/tree/notebooks/${first}` : "/lab";
   const ours = [

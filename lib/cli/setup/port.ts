@@ -4,6 +4,8 @@
  * @module
  */
 
+import { UserError } from "../shared/user_error.ts";
+
 /**
  * Says whether a server could listen on a port of this machine.
  *
@@ -29,4 +31,21 @@ export function isFree(port: number): boolean {
 export function firstFreePort(from: number): number {
   for (let port = from; port < from + 100; port++) if (isFree(port)) return port;
   throw new RangeError(`Cannot find a free port: all from ${from} to ${from + 99} are taken`);
+}
+
+/**
+ * Chooses the port to serve at.
+ *
+ * @param asked What the user asked for, if anything.
+ * @param from Where to begin otherwise.
+ * @returns A free port.
+ * @throws {UserError} If the port asked for is not free.
+ */
+export function choosePort(asked: number | undefined, from: number): number {
+  if (asked === undefined) return firstFreePort(from);
+  if (isFree(asked)) return asked;
+  throw new UserError(
+    `Cannot serve at port ${asked}: another program uses it, or it is not allowed; ` +
+      "choose another by --port",
+  );
 }

@@ -78,3 +78,15 @@ export function imageCount(text: string): number {
     `Expected a whole number from 1 to ${most.toLocaleString("en-US")}.`,
   );
 }
+
+/**
+ * Reads a port's number.
+ *
+ * @param text What the user typed.
+ * @returns The number.
+ * @throws {InvalidArgumentError} If it is none.
+ */
+export function portNumber(text: string): number {
+  if (/^\d+$/.test(text) && Number(text) >= 1 && Number(text) <= 65535) return Number(text);
+  throw new InvalidArgumentError("Expected a number from 1 to 65535.");
+}

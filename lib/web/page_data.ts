@@ -1,0 +1,98 @@
+/**
+ * What the page knows of the models and their runs: small JSON, made when the page is built.
+ *
+ * @module
+ */
+import type { Guide } from "../figures/guides.ts";
+import { guidesAt } from "../figures/guides.ts";
+import type { History } from "../history.ts";
+import { balance } from "../losses.ts";
+import { readGanInfo } from "../model_store/mod.ts";
+import { changes, course } from "../recipe.ts";
+import { readRun } from "../study/mod.ts";
+import { restingPoint, verdictOn } from "./verdict.ts";
+
+/** A model as the page shows it. */
+export interface PageModel {
+  /** Its folder in `models/`, and its name on the command line. */
+  name: string;
+  /** Its notebook's number, empty for a model that is not of the course. */
+  number: string;
+  /** What to call it. */
+  title: string;
+  /** What its recipe changes in the one before, for instance `beta1 0.9 → 0.5`. */
+  change: string;
+  /** How long it was trained. */
+  epochs: number;
+  /** Its FID and the floor beside it, where they were measured. */
+  fid?: { value: number; floor: number };
+  /** The losses of its recorded run, where there is one. */
+  run?: PageRun;
+}
+
+/** The losses of a run, thinned to {@link points} values. */
+export interface PageRun {
+  /** The run's seed. */
+  seed: number;
+  /** How long it was. */
+  epochs: number;
+  /** Means over equal parts of the run. */
+  dLoss: number[];
+  /** Means over equal parts of the run. */
+  gLoss: number[];
+  /** Where theory lets the losses rest. */
+  guides: Guide[];
+  /** What the losses do, in a sentence. */
+  verdict: string;
+}
+
+/** Values in a curve. */
+export const points = 110;
+
+/**
+ * Gathers what the page shows of some models.
+ *
+ * @param names models, see `listModels()`
+ * @param folder where they are
+ * @returns one entry each
+ * @throws {Error} when a model's `recipe.json` is damaged
+ */
+export async function pageModels(
+  names: readonly string[],
+  folder: string,
+): Promise<PageModel[]> {
+  return await Promise.all(names.map(async (name) => {
+    const { epochs, quality } = await readGanInfo(`${folder}/${name}`);
+    const run = await readRun(name, 1).then(pageRun, () => undefined);
+    return {
+      ...{ name, ...place(name), epochs },
+      ...(quality ? { fid: { value: quality.fid, floor: quality.floor } } : {}),
+      ...(run ? { run } : {}),
+    };
+  }));
+}
+
+/** Where a model stands in the course. */
+function place(name: string): Pick<PageModel, "number" | "title" | "change"> {
+  const at = course.findIndex((stage) => stage.name === name), stage = course[at];
+  if (!stage) return { number: "", title: name, change: "" };
+  const before = course[at - 1];
+  const change = before ? changes(before.recipe, stage.recipe) : [];
+  return {
+    number: stage.notebook.slice(0, 2),
+    title: stage.notebook.slice(3).replaceAll("_", " "),
+    change: change.map(({ key, before, after }) => `${key} ${before} → ${after}`).join(", "),
+  };
+}
+
+function pageRun({ seed, history }: { seed: number; history: History }): PageRun {
+  const size = history.columns.dLoss.length / points;
+  const curve = (metric: "dLoss" | "gLoss") =>
+    history.windowMeans(metric, size).map((value) => Number(value.toPrecision(4)));
+  return {
+    ...{ seed, epochs: Math.round(history.epochs) },
+    ...{ dLoss: curve("dLoss"), gLoss: curve("gLoss") },
+    guides: guidesAt(restingPoint(history) ?? balance()),
+    verdict: verdictOn(history),
+  };
+}
