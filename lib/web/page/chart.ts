@@ -42,6 +42,7 @@ export function chart(run: PageRun): SVGElement {
       svg("text", { class: "tick", x: left - 7, y: y(tick) + 4, "text-anchor": "end" }, `${tick}`),
     );
   }
+  if (scale.log) chart.append(svg("text", { class: "tick", x: x(1) + 6, y: top + 4 }, "log scale"));
   for (const share of [0, 0.5, 1]) {
     const text = `${share === 1 ? "epoch " : ""}${share * epochs}`;
     chart.append(

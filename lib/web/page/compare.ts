@@ -5,11 +5,11 @@
  * @module
  */
 import type { PageModel } from "../page_data.ts";
-import { drawDigits } from "./digits.ts";
+import { digitCanvases, drawDigits } from "./digits.ts";
 import { find, make, nextSeed, seedOf } from "./dom.ts";
 import { label, type Loaded } from "./models.ts";
 
-const rows = 6;
+const rows = 5;
 
 /**
  * Sets the section up.
@@ -20,14 +20,14 @@ const rows = 6;
 export function setUpCompare(models: readonly PageModel[]): (loaded: Loaded) => void {
   const columns = find<HTMLElement>("#columns"), form = find<HTMLFormElement>("#compare-form");
   const all: Loaded[] = [];
-  const canvases = new Map(models.map((model) => [model.name, column(model)]));
-  columns.append(...[...canvases.values()].map((canvas) => canvas.parentElement!));
+  const made = new Map(models.map((model) => [model.name, column(model)]));
+  columns.append(...[...made.values()].map(({ figure }) => figure));
   find("#legend").append(...models.map(legendLine));
 
   const draw = ({ model, generator }: Loaded) => {
-    const canvas = canvases.get(model.name)!, seed = seedOf(form, "seed");
-    drawDigits(canvas, generator.sample({ count: rows, seed }), { columns: 1 });
-    canvas.ariaLabel = `${rows} digits by ${label(model)}, seed ${seed}`;
+    const { digits, canvases } = made.get(model.name)!, seed = seedOf(form, "seed");
+    drawDigits(canvases, generator.sample({ count: rows, seed }));
+    digits.ariaLabel = `${rows} digits by ${label(model)}, seed ${seed}`;
   };
   form.addEventListener("submit", (event) => {
     event.preventDefault();
@@ -41,19 +41,20 @@ export function setUpCompare(models: readonly PageModel[]): (loaded: Loaded) => 
   };
 }
 
-/** Name, pictures and FID of a model; the canvas is empty before it is loaded. */
-function column(model: PageModel): HTMLCanvasElement {
-  const canvas = make("canvas", "digit");
-  canvas.width = 28;
-  canvas.height = 28 * rows;
-  canvas.role = "img";
-  canvas.ariaLabel = `${label(model)}, not loaded yet`;
+/** Name, pictures and FID of a model; the pictures are empty before it is loaded. */
+function column(model: PageModel) {
   const name = make("figcaption", "name");
   if (model.number) name.append(make("span", "number", model.number));
   name.append(make("span", model.number ? "title" : "number", model.title));
   if (model.change) name.append(make("span", "change", model.change));
-  make("figure", "", name, canvas, make("span", "fid", fid(model)));
-  return canvas;
+  const digits = make("div", "digits"), canvases = digitCanvases(digits, rows);
+  digits.role = "img";
+  digits.ariaLabel = `${label(model)}, not loaded yet`;
+  return {
+    figure: make("figure", "", name, digits, make("span", "fid", fid(model))),
+    digits,
+    canvases,
+  };
 }
 
 const fid = ({ fid }: PageModel) => fid ? `FID ${fid.value.toFixed(0)}` : "";

@@ -6,6 +6,8 @@
 
 /** Where values stand, and which are marked. */
 export interface Scale {
+  /** Whether it is logarithmic. */
+  log: boolean;
   /** Values to mark. */
   ticks: number[];
   /** The place of a value: 0 at the bottom, 1 at the top. */
@@ -32,11 +34,12 @@ export function scaleFor(values: readonly number[]): Scale {
   if (high > 50 * low && high > 10) {
     const [from, to] = [Math.floor(Math.log10(low)), Math.ceil(Math.log10(high))];
     const ticks = Array.from({ length: to - from + 1 }, (_, i) => Number(`1e${from + i}`));
-    return { ticks, place: (value) => (Math.log10(value) - from) / (to - from) };
+    return { log: true, ticks, place: (value) => (Math.log10(value) - from) / (to - from) };
   }
   const step = niceStep(high / 4), end = high * 1.06;
   const ticks = Array.from({ length: Math.floor(end / step) + 1 }, (_, i) => step * i);
-  return { ticks: ticks.map((tick) => Number(tick.toPrecision(6))), place: (value) => value / end };
+  const rounded = ticks.map((tick) => Number(tick.toPrecision(6)));
+  return { log: false, ticks: rounded, place: (value) => value / end };
 }
 
 /** The nearest of 1, 2, 5 times a power of ten. */

@@ -5,7 +5,7 @@
  * @module
  */
 import { encodePng, type GreyImage } from "../../images.ts";
-import { drawDigits } from "./digits.ts";
+import { drawSheet } from "./digits.ts";
 import { find, make, nextSeed, seedOf } from "./dom.ts";
 import { label, type Loaded } from "./models.ts";
 
@@ -28,7 +28,7 @@ export function setUpSheet(chosen: () => Loaded | undefined): () => void {
     const count = Number(find<HTMLSelectElement>("[name=count]", form).value);
     const seed = seedOf(form, "seed");
     // As `deno task generate` does it, so that the same seed gives the same file.
-    const image = drawDigits(canvas, generator.sample({ count, seed }), { scale: 2, padding: 2 });
+    const image = drawSheet(canvas, generator.sample({ count, seed }), { scale: 2, padding: 2 });
     drawn = { image, name: `${name}_seed${seed}.png` };
     canvas.ariaLabel = `${count} digits by ${label(loaded.model)}, seed ${seed}`;
     find("#sheet-command").textContent =

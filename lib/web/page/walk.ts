@@ -4,7 +4,7 @@
  *
  * @module
  */
-import { drawDigits } from "./digits.ts";
+import { digitCanvases, drawDigits } from "./digits.ts";
 import { find, nextSeed, seedOf } from "./dom.ts";
 import { label, type Loaded } from "./models.ts";
 
@@ -19,7 +19,8 @@ const steps = 9;
 export function setUpWalk(chosen: () => Loaded | undefined): () => void {
   const form = find<HTMLFormElement>("#walk-form");
   const slider = find<HTMLInputElement>("#walk-at");
-  const now = find<HTMLCanvasElement>("#walk-now"), strip = find<HTMLCanvasElement>("#walk-strip");
+  const now = find<HTMLCanvasElement>("#walk-now"), strip = find<HTMLElement>("#walk-strip");
+  const stations = digitCanvases(strip, steps);
 
   const drawNow = () => {
     const loaded = chosen();
@@ -28,7 +29,7 @@ export function setUpWalk(chosen: () => Loaded | undefined): () => void {
     const [from, to] = (["from", "to"] as const).map((name) =>
       generator.latents({ count: 1, seed: seedOf(form, name) })
     );
-    drawDigits(now, generator.draw(from!.map((v, i) => (1 - share) * v + share * to![i]!)));
+    drawDigits([now], generator.draw(from!.map((v, i) => (1 - share) * v + share * to![i]!)));
     const words = `${slider.value} % of the way`;
     slider.ariaValueText = words;
     find("#walk-label").textContent = words;
@@ -38,7 +39,7 @@ export function setUpWalk(chosen: () => Loaded | undefined): () => void {
     const loaded = chosen();
     if (!loaded) return;
     const [from, to] = [seedOf(form, "from"), seedOf(form, "to")];
-    drawDigits(strip, loaded.generator.interpolate(from, to, steps), { columns: steps });
+    drawDigits(stations, loaded.generator.interpolate(from, to, steps));
     strip.ariaLabel = `${steps} digits by ${label(loaded.model)}, from seed ${from} to seed ${to}`;
     slider.disabled = false;
     drawNow();
