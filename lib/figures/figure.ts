@@ -240,6 +240,34 @@ export interface LayoutImage {
   layer: "below" | "above";
 }
 
+/** One stop of a {@link Slider}. */
+export interface SliderStep {
+  /** What stands at it. */
+  label: string;
+  /** `relayout` changes the layout. */
+  method: "relayout";
+  /** The changes, by attribute path. */
+  args: [Record<string, string>];
+}
+
+/** A slider below the figure. */
+export interface Slider {
+  /** The first stop. */
+  active: number;
+  /** Its stops, from left to right. */
+  steps: SliderStep[];
+  /** What stands above it, before the stop's label. */
+  currentvalue?: { prefix: string; font?: Font };
+  /** Left end, as a share of the plotting area. */
+  x?: number;
+  /** Length, as a share of the plotting area. */
+  len?: number;
+  /** Space around it, in pixels. */
+  pad?: { t?: number; b?: number; l?: number; r?: number };
+  /** Font of the stops' labels. */
+  font?: Font;
+}
+
 /** All but the data. */
 export interface Layout {
   /** Pixels. */
@@ -278,6 +306,8 @@ export interface Layout {
   shapes?: Shape[];
   /** Pictures. */
   images?: LayoutImage[];
+  /** Sliders. */
+  sliders?: Slider[];
   /** The axes: `xaxis`, `xaxis2`, ... */
   [axis: `xaxis${string}`]: Axis;
   /** The axes: `yaxis`, `yaxis2`, ... */

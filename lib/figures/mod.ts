@@ -14,4 +14,5 @@ export * from "./loss.ts";
 export * from "./opinions.ts";
 export * from "./question.ts";
 export * from "./samples.ts";
+export * from "./slider.ts";
 export * from "./training.ts";

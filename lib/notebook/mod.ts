@@ -6,6 +6,7 @@
 export * from "./display.ts";
 export * from "./ledger.ts";
 export * from "./live.ts";
+export * from "./slider.ts";
 export * from "./stop.ts";
 export { closeRenderer, type RenderOptions, renderSvg } from "./svg.ts";
 export * from "./table.ts";

@@ -1,3 +1,4 @@
+/// <reference lib="dom" />
 import { assert, assertEquals, assertMatch } from "@std/assert";
 import type { Browser, BrowserContextOptions, Page } from "playwright-core";
 import { join } from "node:path";
@@ -49,14 +50,14 @@ const allLoaded = (page: Page) => page.waitForSelector("#status.done", { state: 
 
 /** A canvas's pixels, as text to compare. */
 const pixels = (page: Page, selector: string) =>
-  page.locator(selector).first().evaluate((canvas) => canvas.toDataURL());
+  page.locator(selector).first().evaluate((canvas: HTMLCanvasElement) => canvas.toDataURL());
 
 /** Whether each canvas shows more than one grey. */
 const isDrawn = (page: Page, selector: string): Promise<boolean> =>
-  page.locator(selector).evaluateAll((canvases) =>
+  page.locator(selector).evaluateAll((canvases: HTMLCanvasElement[]) =>
     canvases.every((canvas) => {
-      const { data } = canvas.getContext("2d").getImageData(0, 0, canvas.width, canvas.height);
-      return new Set(data.filter((_: number, i: number) => i % 4 === 0)).size > 1;
+      const { data } = canvas.getContext("2d")!.getImageData(0, 0, canvas.width, canvas.height);
+      return new Set(data.filter((_, i) => i % 4 === 0)).size > 1;
     })
   );
 
@@ -85,7 +86,10 @@ Deno.test({
           assert(took < interactive, `usable after ${Math.round(took)} ms`);
           await allLoaded(page);
           assertEquals(await page.locator("#progress").getAttribute("max"), "1");
-          assertEquals(await page.locator("#progress").evaluate((bar) => bar.value), 1);
+          assertEquals(
+            await page.locator("#progress").evaluate((bar: HTMLProgressElement) => bar.value),
+            1,
+          );
         },
       );
 

@@ -1,0 +1,55 @@
+import { family, fontSize, paleInk } from "./_style.ts";
+import type { Figure } from "./figure.ts";
+import { type Sample, samplesFigure, type SamplesFigureOptions } from "./samples.ts";
+
+/** How {@linkcode sliderFigure} draws. */
+export interface SliderFigureOptions extends SamplesFigureOptions {
+  /**
+   * What stands above the slider, before the label of the picture shown.
+   *
+   * @default {""}
+   */
+  prefix?: string;
+}
+
+/**
+ * One picture, and a slider that changes it. All pictures are in the figure, so that it works without a kernel, also
+ * in a notebook that is not trusted.
+ *
+ * @param frames at least one picture, in the order of the slider
+ * @param options title, size, and what stands above the slider
+ * @returns the figure, with the first picture
+ * @throws {RangeError} when there is no picture
+ *
+ * @example
+ * ```ts
+ * import { sliderFigure } from "@gan-clinic/gan-clinic";
+ * import { assertEquals } from "@std/assert";
+ *
+ * const frames = ["0 %", "50 %", "100 %"].map((label) => ({ label, png: "data:image/png;base64," }));
+ * assertEquals(sliderFigure(frames).layout.sliders?.[0]?.steps.length, 3);
+ * ```
+ */
+export function sliderFigure(
+  frames: readonly Sample[],
+  { prefix = "", ...options }: SliderFigureOptions = {},
+): Figure {
+  const [first] = frames;
+  if (!first) throw new RangeError("Cannot draw a slider: it has no pictures");
+  const figure = samplesFigure([{ label: "", png: first.png }], options), { layout } = figure;
+  const room = 96;
+  layout.height += room;
+  layout.margin.b += room;
+  layout.sliders = [{
+    active: 0,
+    ...{ x: 0, len: 1, pad: { t: 12 } },
+    currentvalue: { prefix, font: { family, size: fontSize, color: "#2b2b2b" } },
+    font: { family, size: 11, color: paleInk },
+    steps: frames.map(({ label, png }) => ({
+      label,
+      method: "relayout",
+      args: [{ "images[0].source": png }],
+    })),
+  }];
+  return figure;
+}

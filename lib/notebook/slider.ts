@@ -1,0 +1,39 @@
+/**
+ * A picture with a slider.
+ *
+ * @module
+ */
+import { type Sample, samplesFigure } from "../figures/samples.ts";
+import { sliderFigure, type SliderFigureOptions } from "../figures/slider.ts";
+import { emit } from "./_emit.ts";
+import { figureBundle } from "./display.ts";
+import { renderSvg } from "./svg.ts";
+
+/** Pictures in the strip that stands for the slider. */
+const shown = 7;
+
+/**
+ * Shows a picture that a slider changes: in JupyterLab without a kernel, and in a notebook that is not trusted. Where
+ * Plotly is missing, some of the pictures stand side by side instead.
+ *
+ * @param frames the pictures, in the order of the slider
+ * @param options title, size, and what stands above the slider
+ * @throws {Error} when they cannot be drawn
+ */
+export async function showSlider(
+  frames: readonly Sample[],
+  options: SliderFigureOptions = {},
+): Promise<void> {
+  const bundle = await figureBundle(sliderFigure(frames, options));
+  const last = frames.length - 1, count = Math.min(shown, frames.length);
+  const strip = Array.from(
+    { length: count },
+    (_, i) => frames[count > 1 ? Math.round(i * last / (count - 1)) : 0]!,
+  );
+  const { title, aspect } = options;
+  const svg = await renderSvg(
+    samplesFigure(strip, { ...(title && { title }), ...(aspect && { aspect }) }),
+  );
+  const words = `slider: ${title ?? ""} (${frames[0]!.label} to ${frames[last]!.label})`;
+  await emit({ ...bundle, "image/svg+xml": svg, "text/plain": words });
+}
