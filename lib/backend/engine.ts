@@ -22,8 +22,8 @@ export const engine: Candidate = {
 
 async function load(): Promise<EngineModule> {
   try {
-    // Computed, so that bundlers and type checks do not insist on a folder that may be left out.
-    return await import(new URL("./engine/mod.ts", import.meta.url).href);
+    // Not at the top of this file: a page has no use for it.
+    return await import("./engine/mod.ts");
   } catch (cause) {
     if (!String(cause).includes("Module not found")) throw cause;
     throw new Error("The engine's folder, lib/backend/engine, is not here", { cause });

@@ -9,23 +9,30 @@ import { emit } from "./_emit.ts";
 import { figureBundle } from "./display.ts";
 import { renderSvg } from "./svg.ts";
 
-/** Pictures in the strip that stands for the slider. */
-const shown = 7;
+/** How {@linkcode showSlider} shows. */
+export interface ShowSliderOptions extends SliderFigureOptions {
+  /**
+   * How many pictures stand side by side where Plotly is missing.
+   *
+   * @default {7}
+   */
+  stills?: number;
+}
 
 /**
  * Shows a picture that a slider changes: in JupyterLab without a kernel, and in a notebook that is not trusted. Where
  * Plotly is missing, some of the pictures stand side by side instead.
  *
  * @param frames the pictures, in the order of the slider
- * @param options title, size, and what stands above the slider
+ * @param options title, size, what stands above the slider, and how many stand in for it
  * @throws {Error} when they cannot be drawn
  */
 export async function showSlider(
   frames: readonly Sample[],
-  options: SliderFigureOptions = {},
+  { stills = 7, ...options }: ShowSliderOptions = {},
 ): Promise<void> {
   const bundle = await figureBundle(sliderFigure(frames, options));
-  const last = frames.length - 1, count = Math.min(shown, frames.length);
+  const last = frames.length - 1, count = Math.min(stills, frames.length);
   const strip = Array.from(
     { length: count },
     (_, i) => frames[count > 1 ? Math.round(i * last / (count - 1)) : 0]!,

@@ -24,9 +24,8 @@ const sources = fileURLToPath(new URL("./page/", import.meta.url));
  * @throws {UserError} when the script cannot be bundled
  */
 export async function buildPage(): Promise<PageFiles> {
-  const names = listModels(), files: PageFiles = new Map();
+  const names = listModels(), files = await bundle(join(sources, "main.ts"));
   const add = async (path: string, file: string) => files.set(path, await Deno.readFile(file));
-  files.set("main.js", await bundle(join(sources, "main.ts")));
   for (const name of ["index.html", "style.css"]) await add(name, join(sources, name));
   const list = JSON.stringify(await pageModels(names, models));
   files.set("models.json", new TextEncoder().encode(list));
@@ -46,17 +45,25 @@ export async function buildPage(): Promise<PageFiles> {
 
 const wasmPackage = "@tensorflow/tfjs-backend-wasm";
 
-/** Bundles a script with all it imports. */
-async function bundle(entry: string): Promise<Uint8Array<ArrayBuffer>> {
-  const folder = await Deno.makeTempDir(), out = join(folder, "main.js");
+/** Bundles a script with all it imports. What it may import later, or never in a browser, is a script of its own. */
+async function bundle(entry: string): Promise<PageFiles> {
+  const out = await Deno.makeTempDir();
   try {
-    const args = ["bundle", "--quiet", "--platform", "browser", "--minify", "-o", out, entry];
+    const options = ["--quiet", "--platform", "browser", "--minify", "--code-splitting"];
+    const args = ["bundle", ...options, "--outdir", out, entry];
     const { code, output } = await capture(Deno.execPath(), args, { cwd: root });
-    if (code === 0) return await Deno.readFile(out);
-    const why = output.trim().split("\n").find((line) => /error/i.test(line)) ?? output.trim();
-    throw new UserError(`Cannot bundle the page's script: ${why}`);
+    if (code !== 0) {
+      const why = output.trim().split("\n").find((line) => /error/i.test(line)) ?? output.trim();
+      throw new UserError(`Cannot bundle the page's script: ${why}`);
+    }
+    const names = await fileNames(out);
+    return new Map(
+      await Promise.all(
+        names.map(async (name) => [name, await Deno.readFile(join(out, name))] as const),
+      ),
+    );
   } finally {
-    await Deno.remove(folder, { recursive: true });
+    await Deno.remove(out, { recursive: true });
   }
 }
 
