@@ -1,4 +1,4 @@
-import { assertEquals, assertMatch, assertStringIncludes } from "@std/assert";
+import { assert, assertEquals, assertMatch, assertStringIncludes } from "@std/assert";
 import type { Page } from "playwright-core";
 import { findChromium, openChromium } from "./_chromium.ts";
 import { openNotebook, panel, startLab, waitForKernel } from "./_lab.ts";
@@ -53,6 +53,21 @@ Deno.test({
         await run(page, 2);
         assertMatch(await output(page, 2), /^kept [1-9]\d* rounds/);
       });
+
+      await t.step(
+        "a committed notebook's slider changes its picture before any cell has run",
+        async () => {
+          await openNotebook(page, lab, "notebooks/08_reuse.ipynb");
+          const slider = page.locator(`${panel} .slider-rail-touch-rect`).first();
+          await slider.scrollIntoViewIfNeeded();
+          const picture = page.locator(`${panel} .js-plotly-plot:has(.slider-group) image`).first();
+          const before = await picture.evaluate((image) => image.outerHTML);
+          await slider.click();
+          const label = page.locator(`${panel} .slider-label`).first();
+          await label.filter({ hasText: "on the way: 50 %" }).waitFor({ timeout: 10_000 });
+          assert(await picture.evaluate((image) => image.outerHTML) !== before);
+        },
+      );
     } finally {
       await browser.close();
     }
