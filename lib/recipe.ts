@@ -26,7 +26,26 @@ export interface Recipe {
   learningRate: number;
   /** Adam's momentum: the decay of its mean of gradients. */
   beta1: number;
+  /** The networks' shape: the question's, a DCGAN's, or R3GAN's. */
+  networks: "dense" | "convolutional" | "residual";
+  /** Channels at 14 x 14 in networks that are not dense; at 7 x 7 there are twice as many. */
+  channels: number;
+  /** The question's non-saturating loss, or the relativistic pairing loss. */
+  loss: "nonSaturating" | "relativistic";
+  /** Gamma, the weight of the gradient penalties R1 and R2; 0 for none. */
+  penalty: number;
+  /** Decay of the moving average of G's weights that draws the samples; 0 for none. */
+  averaging: number;
 }
+
+/** What the question's networks and losses are in a recipe that can name others. */
+const asInTheQuestion = {
+  networks: "dense",
+  channels: 32,
+  loss: "nonSaturating",
+  penalty: 0,
+  averaging: 0,
+} as const;
 
 /** The question's GAN, as it was asked. */
 export const asAsked: Readonly<Recipe> = {
@@ -40,6 +59,7 @@ export const asAsked: Readonly<Recipe> = {
   range: "unit",
   learningRate: 0.001,
   beta1: 0.9,
+  ...asInTheQuestion,
 };
 
 /** Repair 1: the discriminator that judges the fakes is the one that is trained. */
@@ -62,6 +82,26 @@ export const momentum: Readonly<Recipe> = { ...tanh, beta1: 0.5 };
 
 /** The question's GAN with all six causes repaired. */
 export const fixed: Readonly<Recipe> = momentum;
+
+/** The answer's next step: convolutional networks (Radford, Metz and Chintala 2016), at their learning rate. */
+export const dcgan: Readonly<Recipe> = {
+  ...fixed,
+  batchSize: 64,
+  networks: "convolutional",
+  hiddenActivation: "leakyRelu",
+  learningRate: 0.0002,
+  averaging: 0.999,
+};
+
+/** The answer's last step: R3GAN's networks, loss and penalties (Huang et al. 2024). */
+export const r3gan: Readonly<Recipe> = {
+  ...dcgan,
+  networks: "residual",
+  loss: "relativistic",
+  penalty: 1,
+  learningRate: 0.0005,
+  beta1: 0,
+};
 
 /** One stop of the course: a recipe, and what it repairs in the one before. */
 export interface Stage {
@@ -95,6 +135,26 @@ export const course: readonly Stage[] = [
   stage("tanh", "tanh, [-1, 1]", "06_tanh", 12, tanh),
   stage("fixed", "momentum", "07_momentum", 20, fixed),
 ];
+
+/** Where the answer says to go from there: bigger networks, and the newest GANs. */
+export const beyond: readonly Stage[] = [
+  stage("dcgan", "convolutions", "09_dcgan", 1, dcgan),
+  stage("r3gan", "R3GAN", "10_modern_gan", 1, r3gan),
+];
+
+/** Every recipe that has a name: the course, and what lies beyond. */
+export const stages: readonly Stage[] = [...course, ...beyond];
+
+/**
+ * Completes a recipe that was written before there were other networks and losses than the question's.
+ *
+ * @param recipe a recipe, as read from a file
+ * @returns the same, with the question's networks and losses where it names none
+ */
+export function completeRecipe(recipe: Readonly<Recipe>): Recipe {
+  // The first spread decides the keys' order, the last one their values.
+  return { ...recipe, ...asInTheQuestion, ...recipe };
+}
 
 /**
  * What changed between two recipes.

@@ -25,5 +25,7 @@ import type { Gan } from "../gan.ts";
  */
 export function untrained(gan: Gan): string[] {
   const trained = new Set([...gan.variablesUnder("G/"), ...gan.variablesUnder("D/")]);
-  return gan.variables.filter((variable) => !trained.has(variable)).map(({ name }) => name);
+  return gan.variablesUnder("").filter((variable) => !trained.has(variable)).map(({ name }) =>
+    name
+  );
 }

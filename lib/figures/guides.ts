@@ -3,7 +3,7 @@
  *
  * @module
  */
-import type { FixedPoint } from "../losses.ts";
+import type { FixedPoint } from "../losses/mod.ts";
 import type { Network } from "./_style.ts";
 
 export type { Network } from "./_style.ts";

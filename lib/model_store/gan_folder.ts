@@ -6,7 +6,7 @@
 import * as tf from "@tensorflow/tfjs";
 import { type FileToWrite, writeTogether } from "../atomic_write.ts";
 import { createGan, type Gan } from "../gan.ts";
-import { asAsked, type Recipe } from "../recipe.ts";
+import { asAsked, completeRecipe, type Recipe } from "../recipe.ts";
 import { modelSource } from "./_source.ts";
 import { writeModels } from "./_write_models.ts";
 import { loadModel } from "./load_model.ts";
@@ -16,8 +16,14 @@ import { type GanInfo, modelCard } from "./model_card.ts";
 export interface FolderGan {
   /** The recipe it was trained by. */
   readonly recipe: Readonly<Recipe>;
-  /** What draws the images. */
+  /** What was trained to draw images. */
   readonly generator: tf.LayersModel;
+  /**
+   * What draws them, and is saved, when it is another: the average of the generator's weights.
+   *
+   * @default {generator}
+   */
+  readonly averaged?: tf.LayersModel;
   /** What judges real images. */
   readonly discriminator: tf.LayersModel;
 }
@@ -55,7 +61,10 @@ export async function saveGan(
   const { name, seed, epochs, ...others } = info, backend = tf.getBackend();
   const whole = { name, seed, epochs, backend, date, ...others, recipe: gan.recipe };
   await writeModels(
-    [[`${dir}/generator`, gan.generator], [`${dir}/discriminator`, gan.discriminator]],
+    [
+      [`${dir}/generator`, gan.averaged ?? gan.generator],
+      [`${dir}/discriminator`, gan.discriminator],
+    ],
     infoFiles(dir, whole),
   );
   return whole;
@@ -101,6 +110,7 @@ export async function readGanInfo(dir: string | URL): Promise<GanInfo> {
   for (const key of ["name", "seed", "epochs", "recipe"] as const) {
     if (info?.[key] === undefined) fail(`expected the key ${key}, got none`);
   }
+  info.recipe = completeRecipe(info.recipe);
   const missing = Object.keys(asAsked).find((key) => !(key in info.recipe));
   if (missing) fail(`expected a recipe with the key ${missing}, got none`);
   return info;

@@ -5,7 +5,7 @@
  */
 import { type Guide, guidesAt, type LedgerFigureRow, type LossScale } from "../figures/mod.ts";
 import { imagesToDataUri } from "../images.ts";
-import { bothSatisfied, type FixedPoint, flatSigmoids } from "../losses.ts";
+import { bothSatisfied, type FixedPoint, flatSigmoids } from "../losses/mod.ts";
 import { course } from "../recipe.ts";
 import { readLedger } from "./ledger.ts";
 import { readRun } from "./run.ts";

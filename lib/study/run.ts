@@ -8,7 +8,7 @@ import { createGan } from "../gan.ts";
 import { History, type HistoryFile } from "../history.ts";
 import type { Mnist } from "../mnist.ts";
 import { type Judge, measureQuality, type QualityReport } from "../quality/mod.ts";
-import type { Recipe } from "../recipe.ts";
+import { completeRecipe, type Recipe } from "../recipe.ts";
 import { fixedSampler } from "../sampler.ts";
 import { train } from "../train.ts";
 import type { Experiment } from "./plan.ts";
@@ -148,5 +148,9 @@ export async function readRun(
   folder: URL = shipped,
 ): Promise<Omit<StudyRun, "history"> & { history: History }> {
   const run = await readRunFile(name, seed, folder);
-  return { ...run, history: History.fromFile(run.history, runPath(name, seed)) };
+  return {
+    ...run,
+    recipe: completeRecipe(run.recipe),
+    history: History.fromFile(run.history, runPath(name, seed)),
+  };
 }

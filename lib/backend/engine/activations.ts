@@ -4,8 +4,8 @@
  * @module
  */
 
-import type * as tf from "@tensorflow/tfjs";
-import { type Attributes, runKernel } from "./_tfjs.ts";
+import * as tf from "@tensorflow/tfjs";
+import { type Attributes, type Gradients, runKernel } from "./_tfjs.ts";
 import type { EngineBackend } from "./backend.ts";
 import { elementwise } from "./elementwise.ts";
 import type { KernelName } from "./kernels.ts";
@@ -68,17 +68,12 @@ export function registerUnary(backend: EngineBackend): void {
 
 /** Registers one-pass gradients of the activations; returns how to take them away again. */
 export function registerActivationGradients(): (() => void)[] {
-  const one = (name: string, dy: tf.Tensor, v: tf.Tensor, attrs: Attributes = {}) => ({
-    x: () => runKernel(name, { dy, v }, attrs),
+  const one = (name: string, dy: tf.Tensor, v: tf.Tensor) => ({
+    x: () => runKernel(name, { dy, v }),
   });
   return [
-    registerGradient("Relu", { inputs: ["x"] }, (dy, { inputs }) => {
-      return allFloat(inputs.x) ? one("EngineReluGrad", dy, inputs.x!) : undefined;
-    }),
-    registerGradient("LeakyRelu", { inputs: ["x"] }, (dy, { inputs, attrs }) => {
-      const alpha = attrs.alpha;
-      return allFloat(inputs.x) ? one("EngineLeakyReluGrad", dy, inputs.x!, { alpha }) : undefined;
-    }),
+    registerPiecewise("Relu", "EngineReluGrad"),
+    registerPiecewise("LeakyRelu", "EngineLeakyReluGrad"),
     registerGradient("Tanh", { output: true }, (dy, { output }) => {
       return output && allFloat(output) ? one("EngineTanhGrad", dy, output) : undefined;
     }),
@@ -86,4 +81,31 @@ export function registerActivationGradients(): (() => void)[] {
       return output && allFloat(output) ? one("EngineSigmoidGrad", dy, output) : undefined;
     }),
   ];
+}
+
+/**
+ * Registers the gradient of an activation made of straight pieces, for gradients of gradients too: it is linear in
+ * dy, and does not change with a small change of x.
+ */
+function registerPiecewise(kernelName: string, gradient: string): () => void {
+  const run = (dy: tf.Tensor, v: tf.Tensor, attrs: Attributes) =>
+    runKernel(gradient, { dy, v }, attrs);
+  tf.registerGradient({
+    kernelName: gradient,
+    inputsToSave: ["v"],
+    gradFunc: (ddx, [v], attrs): Gradients => ({
+      dy: () => run(ddx as tf.Tensor, v!, attrs as Attributes),
+      v: () => tf.zerosLike(v!),
+    }),
+  });
+  const restore = registerGradient(
+    kernelName,
+    { inputs: ["x"], everyOrder: true },
+    (dy, { inputs: { x }, attrs }) =>
+      x && allFloat(x, dy) ? { x: () => run(dy, x, { ...attrs }) } : undefined,
+  );
+  return () => {
+    tf.unregisterGradient(gradient);
+    restore();
+  };
 }

@@ -78,13 +78,15 @@ export type FastGradient = (dy: tf.Tensor, saved: Saved) => Gradients | undefine
 export interface Needs {
   inputs?: string[];
   output?: boolean;
+  /** Whether the fast gradient can itself be differentiated. @default {false} */
+  everyOrder?: boolean;
 }
 
 /**
  * Puts a fast gradient before the registered one.
  *
- * The registered one serves every other backend. It also serves while an outer gradient is recording, because
- * only a gradient made of tfjs's own operations has itself a gradient.
+ * The registered one serves every other backend. It also serves while an outer gradient is recording, unless the
+ * fast one has itself a gradient, as those made of tfjs's own operations have.
  *
  * @returns A function that puts the registered one back.
  * @throws {Error} If tfjs has no gradient for this kernel.
@@ -107,7 +109,7 @@ export function registerGradient(
     outputsToSave: saveOutput ? [true] : [],
     gradFunc: (dy, saved, attrs) => {
       const output = saveOutput ? saved[inputsToSave.length] : undefined;
-      if (tf.getBackend() === engineName && gradientDepth() === 0) {
+      if (tf.getBackend() === engineName && (needs.everyOrder || gradientDepth() === 0)) {
         const inputs = Object.fromEntries(inputsToSave.map((name, i) => [name, saved[i]!]));
         const gradients = fast(dy as tf.Tensor, { inputs, output, attrs: attrs as Attributes });
         if (gradients) return gradients;

@@ -5,11 +5,11 @@
  */
 
 import { InvalidArgumentError } from "commander";
-import { course, type Stage } from "../../recipe.ts";
+import { type Stage, stages } from "../../recipe.ts";
 import { UserError } from "./user_error.ts";
 
 /** The names of all recipes, as a list in words. */
-export const recipeNames: string = course.map(({ name }) => name).join(", ");
+export const recipeNames: string = stages.map(({ name }) => name).join(", ");
 
 /**
  * Reads a positive number.
@@ -50,14 +50,14 @@ export function checkEpochs(epochs: number, perEpoch: number): void {
 }
 
 /**
- * Finds a recipe of the course.
+ * Finds a recipe by its name.
  *
  * @param name What the user typed.
  * @returns The recipe, and what else the course knows about it.
  * @throws {UserError} If there is none of that name.
  */
 export function findStage(name: string): Stage {
-  const stage = course.find((stage) => stage.name === name);
+  const stage = stages.find((stage) => stage.name === name);
   if (stage) return stage;
   throw new UserError(`Cannot find the recipe ${name}: expected one of ${recipeNames}`);
 }

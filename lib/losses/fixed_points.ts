@@ -1,9 +1,4 @@
-/**
- * The question's losses, and where they come to rest.
- *
- * @module
- */
-import * as tf from "@tensorflow/tfjs";
+/** Where losses come to rest. */
 
 /**
  * softplus(x) = ln(1 + e^x), the sigmoid cross entropy of logit `-x` under label 1.
@@ -13,38 +8,6 @@ import * as tf from "@tensorflow/tfjs";
  */
 export function softplus(x: number): number {
   return Math.max(x, 0) + Math.log1p(Math.exp(-Math.abs(x)));
-}
-
-/**
- * Mean sigmoid cross entropy of what a discriminator puts out, read as *logits*, under one label for all.
- *
- * @param outputs what the discriminator put out, any shape
- * @param label 1 for "real", 0 for "fake"
- * @returns a scalar, in nats
- */
-export function crossEntropy(outputs: tf.Tensor, label: 0 | 1): tf.Scalar {
-  return tf.losses.sigmoidCrossEntropy(tf.fill(outputs.shape, label), outputs);
-}
-
-/**
- * The discriminator's loss: real images should be called real, fakes fake (Goodfellow et al. 2014).
- *
- * @param real outputs on real images
- * @param fake outputs on fakes
- * @returns a scalar, the sum of both parts
- */
-export function discriminatorLoss(real: tf.Tensor, fake: tf.Tensor): tf.Scalar {
-  return tf.add(crossEntropy(real, 1), crossEntropy(fake, 0));
-}
-
-/**
- * The non-saturating generator loss: fakes should be called real (Goodfellow et al. 2014, section 3).
- *
- * @param fake outputs on fakes
- * @returns a scalar
- */
-export function generatorLoss(fake: tf.Tensor): tf.Scalar {
-  return crossEntropy(fake, 1);
 }
 
 /** A pair of losses at which training can come to rest. */
@@ -104,4 +67,14 @@ export function flatSigmoids(): FixedPoint {
  */
 export function balance(): FixedPoint {
   return lossesAt(0, 0);
+}
+
+/**
+ * The balance of the relativistic losses: the discriminator cannot tell which of a pair is the real one. ln 2 on both
+ * sides.
+ *
+ * @returns both losses
+ */
+export function relativisticBalance(): FixedPoint {
+  return { dLoss: Math.LN2, gLoss: Math.LN2 };
 }

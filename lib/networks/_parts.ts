@@ -1,0 +1,54 @@
+/** What the networks of all shapes have in common. */
+import * as tf from "@tensorflow/tfjs";
+import { seedFor } from "../random.ts";
+import type { Recipe } from "../recipe.ts";
+
+/** What a layer with weights is given. */
+export interface Weights {
+  /** The layer's name. */
+  name: string;
+  /** How its kernel starts. */
+  kernelInitializer: ReturnType<typeof tf.initializers.zeros>;
+  /** How its bias starts. */
+  biasInitializer: ReturnType<typeof tf.initializers.zeros>;
+}
+
+/**
+ * How a layer's weights start, as the recipe says.
+ *
+ * @param recipe its initialisation
+ * @param seed the seed of all weights
+ * @param name the layer's name
+ * @returns name and initialisers, for any layer of `tf.layers`
+ */
+export function weights(recipe: Recipe, seed: number, name: string): Weights {
+  const normal = (weight: string) =>
+    tf.initializers.randomNormal({ mean: 0, stddev: 1, seed: seedFor(seed, name, weight) });
+  return recipe.initialisation === "normal"
+    ? { name, kernelInitializer: normal("kernel"), biasInitializer: normal("bias") }
+    : {
+      name,
+      kernelInitializer: tf.initializers.glorotUniform({ seed: seedFor(seed, name, "kernel") }),
+      biasInitializer: tf.initializers.zeros(),
+    };
+}
+
+/** An activation is a layer of its own, so that what goes into it can be looked at. */
+export function activation(
+  name: string,
+  kind: Recipe["hiddenActivation"] | "sigmoid" | "tanh",
+): tf.layers.Layer[] {
+  if (kind === "linear") return [];
+  if (kind === "leakyRelu") return [tf.layers.leakyReLU({ name, alpha: 0.2 })];
+  return [tf.layers.activation({ name, activation: kind })];
+}
+
+/** What makes the recipe's range of a generator's last numbers. */
+export function rangeOf(recipe: Recipe, scope: string): tf.layers.Layer[] {
+  return activation(`${scope}/range`, recipe.range === "unit" ? "sigmoid" : "tanh");
+}
+
+/** What makes a discriminator's output of its last number. */
+export function opinionOf(recipe: Recipe, scope: string): tf.layers.Layer[] {
+  return recipe.discriminatorOutput === "sigmoid" ? activation(`${scope}/opinion`, "sigmoid") : [];
+}
