@@ -2,7 +2,16 @@ import { assert, assertEquals, assertRejects } from "@std/assert";
 import * as tf from "@tensorflow/tfjs";
 import { type BackendName, useBackend } from "../lib/backend/mod.ts";
 import { loadCheckpoint, saveCheckpoint } from "../lib/checkpoint.ts";
-import { createGan, fixed, type Gan, History, type Recipe, train } from "../lib/mod.ts";
+import {
+  createGan,
+  dcgan,
+  fixed,
+  type Gan,
+  History,
+  r3gan,
+  type Recipe,
+  train,
+} from "../lib/mod.ts";
 import { snapshot } from "./_helpers.ts";
 
 // Weights that begin at zero show a difference in the last digit.
@@ -60,6 +69,23 @@ for (const prefer of ["engine", "wasm", "cpu"] satisfies BackendName[]) {
       assertEquals(history.epochEnds, expected.epochEnds);
       whole.dispose();
       await useBackend();
+    }));
+}
+
+for (const base of [dcgan, r3gan]) {
+  Deno.test(`a run of ${base.networks} networks goes on bit for bit, with averages and statistics`, () =>
+    withFile(async (path) => {
+      const recipe: Recipe = { ...base, batchSize: small.batchSize, channels: 2 };
+      const whole = createGan(recipe, { seed: run.seed }), expected = new History(run);
+      await trainTo(whole, expected, 6);
+      await saved(path, 3, recipe);
+      const gan = createGan(recipe, { seed: 99 }), checkpoint = await loadCheckpoint(path);
+      await checkpoint.restore(gan);
+      await trainTo(gan, checkpoint.history, 6);
+      assertEquals(checkpoint.history.columns, expected.columns);
+      assertEquals(snapshot(gan.variables), snapshot(whole.variables));
+      gan.dispose();
+      whole.dispose();
     }));
 }
 

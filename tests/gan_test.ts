@@ -1,6 +1,16 @@
-import { assert, assertEquals } from "@std/assert";
+import { assert, assertAlmostEquals, assertEquals, assertNotEquals } from "@std/assert";
 import * as tf from "@tensorflow/tfjs";
-import { asAsked, course, createGan, oneDiscriminator, preActivation } from "../lib/mod.ts";
+import {
+  asAsked,
+  course,
+  createGan,
+  dcgan,
+  oneDiscriminator,
+  preActivation,
+  r3gan,
+  type Recipe,
+  untrained,
+} from "../lib/mod.ts";
 import { batch, snapshot } from "./_helpers.ts";
 
 for (const { name, recipe } of course) {
@@ -76,3 +86,69 @@ Deno.test("preActivation() is what the last sigmoid sees", async () => {
   assertEquals(through, whole);
   gan.dispose();
 });
+
+const small: Recipe = { ...dcgan, batchSize: 8, channels: 2, averaging: 0.9 };
+
+Deno.test("step() averages G's weights and statistics by the formula, and generate() draws with the average", async () => {
+  const gan = createGan(small, { seed: 3 }), [images, latents] = await batch(small);
+  const all = (network: tf.LayersModel) => network.getWeights().map((w) => [...w.dataSync()]);
+  assertEquals(all(gan.averaged), all(gan.generator));
+  let expected = all(gan.averaged);
+  for (let step = 1; step <= 3; step++) {
+    gan.step(images, () => latents).dispose();
+    const decay = Math.min(0.9, (1 + step) / (10 + step));
+    expected = all(gan.generator).map((weights, i) =>
+      weights.map((w, j) => decay * expected[i]![j]! + (1 - decay) * w)
+    );
+  }
+  all(gan.averaged).forEach((weights, i) =>
+    weights.forEach((w, j) => assertAlmostEquals(w, expected[i]![j]!, 1e-6))
+  );
+  assertNotEquals(all(gan.averaged), all(gan.generator));
+  tf.tidy(() =>
+    assertEquals(
+      gan.generate(latents).dataSync(),
+      (gan.averaged.apply(latents) as tf.Tensor).dataSync(),
+    )
+  );
+  gan.dispose();
+});
+
+Deno.test("step() normalises by the batch and keeps the statistics, which no optimiser is given", async () => {
+  const gan = createGan({ ...small, averaging: 0 }, { seed: 3 }),
+    [images, latents] = await batch(small);
+  const statistics = gan.variables.filter(({ name }) => /moving/.test(name));
+  assertEquals(statistics.length, 6);
+  assert(gan.variablesUnder("").every(({ name }) => !/moving/.test(name)));
+  const before = snapshot(statistics);
+  gan.step(images, () => latents).dispose();
+  assertNotEquals(snapshot(statistics), before);
+  assertEquals(untrained(gan), []);
+  gan.dispose();
+});
+
+for (const recipe of [small, { ...small, ...r3gan, batchSize: 8, channels: 2 }]) {
+  Deno.test(`${recipe.networks}: a G step changes no weight of D, and a D step none of G`, async () => {
+    const gan = createGan(recipe, { seed: 3 }), [images, latents] = await batch(recipe);
+    const [g, d] = [gan.variablesUnder("G/"), gan.variablesUnder("D/")];
+    const before = snapshot(d);
+    gan.generatorStep(latents, images).dispose();
+    assertEquals(snapshot(d), before);
+    const stepped = snapshot(g);
+    tf.dispose(gan.discriminatorStep(images, latents));
+    assertEquals(snapshot(g), stepped);
+    gan.dispose();
+  });
+
+  Deno.test(`${recipe.networks}: step() leaks no tensor, and dispose() frees the GAN's`, async () => {
+    const [images, latents] = await batch(recipe), empty = tf.memory().numTensors;
+    const gan = createGan(recipe, { seed: 3 });
+    const counts = [1, 2, 3].map(() => {
+      gan.step(images, () => latents).dispose();
+      return tf.memory().numTensors;
+    });
+    assertEquals(counts[2], counts[0]);
+    gan.dispose();
+    assertEquals(tf.memory().numTensors, empty);
+  });
+}

@@ -7,7 +7,7 @@ import {
 } from "@std/assert";
 import * as tf from "@tensorflow/tfjs";
 import { pathToFileURL } from "node:url";
-import { asAsked, createGan, oneDiscriminator, type Recipe } from "../lib/mod.ts";
+import { asAsked, createGan, dcgan, oneDiscriminator, r3gan, type Recipe } from "../lib/mod.ts";
 import {
   loadGan,
   loadModel,
@@ -298,3 +298,37 @@ for (const [what, damage, message] of ganFaults) {
       assertStringIncludes(error.message, dir);
     }));
 }
+
+for (const base of [dcgan, r3gan]) {
+  Deno.test(`saveGan() keeps the generator that draws, and loadGan() draws the same images (${base.networks})`, async () => {
+    const recipe: Recipe = { ...base, channels: 2, batchSize: 8 };
+    const gan = createGan(recipe, { seed: 1 }), [images, latents] = await batch(recipe);
+    for (let step = 0; step < 3; step++) gan.step(images, () => latents).dispose();
+    await inFolder(async (dir) => {
+      await saveGan(dir, gan, { name: "small", seed: 1, epochs: 1 });
+      const again = await loadGan(dir);
+      tf.tidy(() =>
+        assertEquals(again.generate(latents).dataSync(), gan.generate(latents).dataSync())
+      );
+      // It can be trained on.
+      again.step(images, () => latents).dispose();
+      again.dispose();
+    });
+    gan.dispose();
+    tf.dispose([images, latents]);
+  });
+}
+
+Deno.test("readGanInfo() completes the recipe of a folder that was written before there were other networks", () =>
+  inFolder(async (dir) => {
+    const gan = createGan(small, { seed: 1 });
+    await saveGan(dir, gan, { name: "small", seed: 1, epochs: 1 });
+    gan.dispose();
+    const info = JSON.parse(await Deno.readTextFile(`${dir}/recipe.json`));
+    for (const key of ["networks", "channels", "loss", "penalty", "averaging"]) {
+      delete info.recipe[key];
+    }
+    await Deno.writeTextFile(`${dir}/recipe.json`, JSON.stringify(info));
+    assertEquals(JSON.stringify((await readGanInfo(dir)).recipe), JSON.stringify(small));
+    (await loadGan(dir)).dispose();
+  }));

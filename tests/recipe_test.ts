@@ -1,8 +1,14 @@
 import { assertEquals } from "@std/assert";
-import { changes, course } from "../lib/mod.ts";
+import { changes, course, stages } from "../lib/mod.ts";
 
 Deno.test("course: each recipe differs from the one before in exactly one key", () => {
   course.slice(1).forEach(({ recipe }, i) =>
     assertEquals(changes(course[i]!.recipe, recipe).length, 1)
   );
+});
+
+Deno.test("stages: every recipe has a name and a notebook of its own", () => {
+  assertEquals(new Set(stages.map(({ name }) => name)).size, stages.length);
+  assertEquals(new Set(stages.map(({ notebook }) => notebook)).size, stages.length);
+  assertEquals(stages.slice(-2).map(({ name }) => name), ["dcgan", "r3gan"]);
 });
