@@ -18,8 +18,8 @@ export interface Recipe {
   hiddenActivation: "linear" | "relu" | "leakyRelu";
   /** What the discriminator hands to the loss, which takes it for a logit: a sigmoid's output, or a logit. */
   discriminatorOutput: "sigmoid" | "logit";
-  /** `normal`: weights and biases from normal(0, 1). `xavier`: Xavier weights, zero biases. */
-  initialisation: "normal" | "xavier";
+  /** `normal`: weights and biases from normal(0, 1). `xavier`, `he`: Xavier's or He's weights, zero biases. */
+  initialisation: "normal" | "xavier" | "he";
   /** The images' range: [0, 1] and a sigmoid behind the generator, or [-1, 1] and a tanh. */
   range: "unit" | "centred";
   /** Adam's learning rate. */
@@ -97,6 +97,8 @@ export const dcgan: Readonly<Recipe> = {
 export const r3gan: Readonly<Recipe> = {
   ...dcgan,
   networks: "residual",
+  channels: 24,
+  initialisation: "he",
   loss: "relativistic",
   penalty: 1,
   learningRate: 0.0005,

@@ -19,18 +19,35 @@ export interface Weights {
  * @param recipe its initialisation
  * @param seed the seed of all weights
  * @param name the layer's name
+ * @param inputs how many numbers feed each of its outputs
  * @returns name and initialisers, for any layer of `tf.layers`
  */
-export function weights(recipe: Recipe, seed: number, name: string): Weights {
-  const normal = (weight: string) =>
-    tf.initializers.randomNormal({ mean: 0, stddev: 1, seed: seedFor(seed, name, weight) });
-  return recipe.initialisation === "normal"
-    ? { name, kernelInitializer: normal("kernel"), biasInitializer: normal("bias") }
-    : {
-      name,
-      kernelInitializer: tf.initializers.glorotUniform({ seed: seedFor(seed, name, "kernel") }),
-      biasInitializer: tf.initializers.zeros(),
-    };
+export function weights(recipe: Recipe, seed: number, name: string, inputs: number): Weights {
+  const [kernelInitializer, biasInitializer] = {
+    normal: () => [normal(seedFor(seed, name, "kernel")), normal(seedFor(seed, name, "bias"))],
+    xavier: () => [
+      tf.initializers.glorotUniform({ seed: seedFor(seed, name, "kernel") }),
+      tf.initializers.zeros(),
+    ],
+    he: () => [he(inputs, seedFor(seed, name, "kernel")), tf.initializers.zeros()],
+  }[recipe.initialisation]() as [Weights["kernelInitializer"], Weights["biasInitializer"]];
+  return { name, kernelInitializer, biasInitializer };
+}
+
+const normal = (seed: number) => tf.initializers.randomNormal({ mean: 0, stddev: 1, seed });
+
+/**
+ * Uniform weights of variance 2 / inputs, which keep the size of a signal through layers that cut off half of it (He
+ * et al. 2015). tfjs's own count a transposed convolution's outputs for its inputs.
+ *
+ * @param inputs how many numbers feed each output
+ * @param seed the weights' seed
+ * @param gain a factor
+ * @returns the initialiser
+ */
+export function he(inputs: number, seed: number, gain = 1): Weights["kernelInitializer"] {
+  const limit = gain * Math.sqrt(6 / inputs);
+  return tf.initializers.randomUniform({ minval: -limit, maxval: limit, seed });
 }
 
 /** An activation is a layer of its own, so that what goes into it can be looked at. */

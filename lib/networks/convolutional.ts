@@ -7,7 +7,9 @@ import { pixels } from "../mnist.ts";
 import type { Recipe } from "../recipe.ts";
 import { activation, opinionOf, rangeOf, weights } from "./_parts.ts";
 
-/** Each step doubles or halves the side of the image: 7 <-> 14 <-> 28. */
+/**
+ * Each step doubles or halves the side of the image: 7 <-> 14 <-> 28. On the way up 4 of the 16 taps meet each pixel.
+ */
 const shared = { kernelSize: 4, strides: 2, padding: "same" } as const;
 
 /** latents -> 7 x 7 x 2 channels -> 14 x 14 x channels -> 28 x 28. */
@@ -17,21 +19,26 @@ export function convolutionalGenerator(
   scope: string,
 ): tf.LayersModel {
   const { latentSize, channels } = recipe;
-  const of = (name: string) => weights(recipe, seed, `${scope}/${name}`);
+  const of = (name: string, inputs: number) => weights(recipe, seed, `${scope}/${name}`, inputs);
   return tf.sequential({
     name: scope,
     layers: [
       tf.layers.dense({
-        ...of("seed"),
+        ...of("seed", latentSize),
         inputShape: [latentSize],
         units: 49 * 2 * channels,
         useBias: false,
       }),
       tf.layers.reshape({ name: `${scope}/image`, targetShape: [7, 7, 2 * channels] }),
       ...normalised(recipe, `${scope}/seed`),
-      tf.layers.conv2dTranspose({ ...of("up"), ...shared, filters: channels, useBias: false }),
+      tf.layers.conv2dTranspose({
+        ...of("up", 4 * 2 * channels),
+        ...shared,
+        filters: channels,
+        useBias: false,
+      }),
       ...normalised(recipe, `${scope}/up`),
-      tf.layers.conv2dTranspose({ ...of("output"), ...shared, filters: 1 }),
+      tf.layers.conv2dTranspose({ ...of("output", 4 * channels), ...shared, filters: 1 }),
       tf.layers.flatten({ name: `${scope}/flat` }),
       ...rangeOf(recipe, scope),
     ],
@@ -45,7 +52,7 @@ export function convolutionalDiscriminator(
   scope: string,
 ): tf.LayersModel {
   const { channels } = recipe;
-  const of = (name: string) => weights(recipe, seed, `${scope}/${name}`);
+  const of = (name: string, inputs: number) => weights(recipe, seed, `${scope}/${name}`, inputs);
   return tf.sequential({
     name: scope,
     layers: [
@@ -54,12 +61,17 @@ export function convolutionalDiscriminator(
         inputShape: [pixels],
         targetShape: [28, 28, 1],
       }),
-      tf.layers.conv2d({ ...of("input"), ...shared, filters: channels }),
+      tf.layers.conv2d({ ...of("input", 16), ...shared, filters: channels }),
       ...activation(`${scope}/input/activation`, recipe.hiddenActivation),
-      tf.layers.conv2d({ ...of("down"), ...shared, filters: 2 * channels, useBias: false }),
+      tf.layers.conv2d({
+        ...of("down", 16 * channels),
+        ...shared,
+        filters: 2 * channels,
+        useBias: false,
+      }),
       ...normalised(recipe, `${scope}/down`),
       tf.layers.flatten({ name: `${scope}/flat` }),
-      tf.layers.dense({ ...of("output"), units: 1 }),
+      tf.layers.dense({ ...of("output", 49 * 2 * channels), units: 1 }),
       ...opinionOf(recipe, scope),
     ],
   });

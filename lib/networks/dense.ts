@@ -32,5 +32,5 @@ export function denseDiscriminator(recipe: Recipe, seed: number, scope: string):
 }
 
 function dense(recipe: Recipe, seed: number, name: string, inputs: number, units: number) {
-  return tf.layers.dense({ ...weights(recipe, seed, name), inputShape: [inputs], units });
+  return tf.layers.dense({ ...weights(recipe, seed, name, inputs), inputShape: [inputs], units });
 }

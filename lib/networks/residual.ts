@@ -6,7 +6,7 @@ import * as tf from "@tensorflow/tfjs";
 import { pixels } from "../mnist.ts";
 import { seedFor } from "../random.ts";
 import type { Recipe } from "../recipe.ts";
-import { activation, opinionOf, rangeOf, weights } from "./_parts.ts";
+import { activation, he, opinionOf, weights } from "./_parts.ts";
 
 const shared = { kernelSize: 4, strides: 2, padding: "same" } as const;
 
@@ -16,40 +16,68 @@ const blocks = ["block1", "block2"];
 /** latents -> 7 x 7 x 2 channels, two blocks -> 14 x 14 x channels -> 28 x 28. */
 export function residualGenerator(recipe: Recipe, seed: number, scope: string): tf.LayersModel {
   const { latentSize, channels } = recipe;
-  const of = (name: string) => weights(recipe, seed, `${scope}/${name}`);
+  const of = (name: string, inputs: number) => weights(recipe, seed, `${scope}/${name}`, inputs);
   const input = tf.input({ shape: [latentSize], name: `${scope}/latents` });
   let x = chain(input, [
-    tf.layers.dense({ ...of("seed"), units: 49 * 2 * channels }),
+    tf.layers.dense({ ...of("seed", latentSize), units: 49 * 2 * channels }),
     tf.layers.reshape({ name: `${scope}/image`, targetShape: [7, 7, 2 * channels] }),
     ...activation(`${scope}/seed/activation`, recipe.hiddenActivation),
   ]);
   for (const name of blocks) x = block(x, recipe, seed, `${scope}/${name}`, 2 * channels);
   x = chain(x, [
-    tf.layers.conv2dTranspose({ ...of("up"), ...shared, filters: channels }),
+    tf.layers.conv2dTranspose({ ...of("up", 4 * 2 * channels), ...shared, filters: channels }),
     ...activation(`${scope}/up/activation`, recipe.hiddenActivation),
-    tf.layers.conv2dTranspose({ ...of("output"), ...shared, filters: 1 }),
+    tf.layers.conv2dTranspose({ ...of("output", 4 * channels), ...shared, filters: 1 }),
     tf.layers.flatten({ name: `${scope}/flat` }),
-    ...rangeOf(recipe, scope),
+    ...clip(recipe, scope),
   ]);
   return tf.model({ name: scope, inputs: input, outputs: x });
+}
+
+/**
+ * Cuts images off where their range ends. Only what is drawn is cut: see {@link unclipped}. R3GAN trains without a
+ * tanh at the end of G; with one these networks run into all-black images, where its slope is zero, and stay there.
+ */
+function clip({ range }: Recipe, scope: string): tf.layers.Layer[] {
+  const cut = tf.layers.reLU({ name: `${scope}/range`, maxValue: 1 });
+  if (range === "unit") return [cut];
+  return [
+    tf.layers.rescaling({ name: `${scope}/unit`, scale: 0.5, offset: 0.5 }),
+    cut,
+    tf.layers.rescaling({ name: `${scope}/centred`, scale: 2, offset: -1 }),
+  ];
+}
+
+/**
+ * The part of a generator that training goes through: without the cut at the ends of the range, where no gradient
+ * would pass.
+ *
+ * @param generator any generator
+ * @returns a network that shares its weights
+ */
+export function unclipped(generator: tf.LayersModel): tf.LayersModel {
+  const first = generator.layers.findIndex((layer) => layer.getClassName() === "Flatten") + 1;
+  const cut = generator.layers[first];
+  if (!cut || !["ReLU", "Rescaling"].includes(cut.getClassName())) return generator;
+  return tf.model({ inputs: generator.inputs, outputs: cut.input as tf.SymbolicTensor });
 }
 
 /** 28 x 28 -> 14 x 14 x channels -> 7 x 7 x 2 channels, two blocks -> 1. */
 export function residualDiscriminator(recipe: Recipe, seed: number, scope: string): tf.LayersModel {
   const { channels } = recipe;
-  const of = (name: string) => weights(recipe, seed, `${scope}/${name}`);
+  const of = (name: string, inputs: number) => weights(recipe, seed, `${scope}/${name}`, inputs);
   const input = tf.input({ shape: [pixels], name: `${scope}/pixels` });
   let x = chain(input, [
     tf.layers.reshape({ name: `${scope}/image`, targetShape: [28, 28, 1] }),
-    tf.layers.conv2d({ ...of("input"), ...shared, filters: channels }),
+    tf.layers.conv2d({ ...of("input", 16), ...shared, filters: channels }),
     ...activation(`${scope}/input/activation`, recipe.hiddenActivation),
-    tf.layers.conv2d({ ...of("down"), ...shared, filters: 2 * channels }),
+    tf.layers.conv2d({ ...of("down", 16 * channels), ...shared, filters: 2 * channels }),
     ...activation(`${scope}/down/activation`, recipe.hiddenActivation),
   ]);
   for (const name of blocks) x = block(x, recipe, seed, `${scope}/${name}`, 2 * channels);
   x = chain(x, [
     tf.layers.flatten({ name: `${scope}/flat` }),
-    tf.layers.dense({ ...of("output"), units: 1 }),
+    tf.layers.dense({ ...of("output", 49 * 2 * channels), units: 1 }),
     ...opinionOf(recipe, scope),
   ]);
   return tf.model({ name: scope, inputs: input, outputs: x });
@@ -67,37 +95,31 @@ function block(
   filters: number,
 ): tf.SymbolicTensor {
   const middle = Math.ceil(filters / 2);
-  const convolution = (part: string, kernelSize: number, filters: number) =>
+  const convolution = (part: string, kernelSize: number, inputs: number, filters: number) =>
     tf.layers.conv2d({
-      ...fixUp(recipe, seed, `${name}/${part}`),
+      ...fixUp(recipe, seed, `${name}/${part}`, kernelSize ** 2 * inputs),
       ...{ kernelSize, filters, padding: "same" },
     });
   const branch = chain(x, [
-    convolution("narrow", 1, middle),
+    convolution("narrow", 1, filters, middle),
     ...activation(`${name}/narrow/activation`, recipe.hiddenActivation),
-    convolution("spread", 3, middle),
+    convolution("spread", 3, middle, middle),
     ...activation(`${name}/spread/activation`, recipe.hiddenActivation),
-    convolution("widen", 1, filters),
+    convolution("widen", 1, middle, filters),
   ]);
   return tf.layers.add({ name }).apply([x, branch]) as tf.SymbolicTensor;
 }
 
 /** He's weights, smaller the more blocks there are, and zero at the end of a branch; biases zero. */
-function fixUp(recipe: Recipe, seed: number, name: string) {
-  if (recipe.initialisation === "normal") return weights(recipe, seed, name);
+function fixUp(recipe: Recipe, seed: number, name: string, inputs: number) {
+  const usual = weights(recipe, seed, name, inputs);
+  if (recipe.initialisation === "normal") return usual;
   // L^(-1 / (2 m - 2)) for L blocks of m = 3 convolutions.
   const shrink = blocks.length ** (-1 / 4);
-  return {
-    ...weights(recipe, seed, name),
-    kernelInitializer: name.endsWith("widen")
-      ? tf.initializers.zeros()
-      : tf.initializers.varianceScaling({
-        scale: 2 * shrink ** 2,
-        mode: "fanIn",
-        distribution: "uniform",
-        seed: seedFor(seed, name, "kernel"),
-      }),
-  };
+  const kernelInitializer = name.endsWith("widen")
+    ? tf.initializers.zeros()
+    : he(inputs, seedFor(seed, name, "kernel"), shrink);
+  return { ...usual, kernelInitializer };
 }
 
 function chain(x: tf.SymbolicTensor, layers: tf.layers.Layer[]): tf.SymbolicTensor {
