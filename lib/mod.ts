@@ -23,5 +23,6 @@ export * from "./random.ts";
 export * from "./recipe.ts";
 export * from "./sampler.ts";
 export * from "./study/mod.ts";
+export * from "./toy/mod.ts";
 export * from "./train.ts";
 export * from "./trends.ts";

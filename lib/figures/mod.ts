@@ -12,6 +12,7 @@ export * from "./histogram.ts";
 export * from "./ledger.ts";
 export * from "./loss.ts";
 export * from "./opinions.ts";
+export * from "./points.ts";
 export * from "./question.ts";
 export * from "./samples.ts";
 export * from "./slider.ts";
