@@ -21,7 +21,8 @@ const command = new Command("deno task grid")
 async function main({ seeds, out }: { seeds: number; out: string }): Promise<void> {
   const path = join(root, out);
   await checkFileWritable(path, "--out");
-  const { why } = await chooseBackend();
+  // Networks this small do not gain by a second thread.
+  const { why } = await chooseBackend({ threads: 1 });
   console.log(why);
   const runs: GridRun[] = await readGridRuns(path).catch(() => []);
   for (let seed = 1; seed <= seeds; seed++) {
