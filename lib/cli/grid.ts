@@ -25,8 +25,8 @@ async function main({ seeds, out }: { seeds: number; out: string }): Promise<voi
   const { why } = await chooseBackend({ threads: 1 });
   console.log(why);
   const runs: GridRun[] = await readGridRuns(path).catch(() => []);
-  for (let seed = 1; seed <= seeds; seed++) {
-    for (const recipe of Object.keys(gridRecipes) as (keyof typeof gridRecipes)[]) {
+  for (const recipe of Object.keys(gridRecipes) as (keyof typeof gridRecipes)[]) {
+    for (let seed = 1; seed <= seeds; seed++) {
       if (runs.some((run) => run.recipe === recipe && run.seed === seed)) continue;
       const run = await runOnGrid(recipe, seed);
       runs.push(run);

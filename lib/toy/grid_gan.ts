@@ -15,9 +15,9 @@ export type GridRecipe = Pick<Recipe, "loss" | "penalty">;
 /** The question's loss and R3GAN's, each without and with the gradient penalties. */
 export const gridRecipes = {
   question: { loss: "nonSaturating", penalty: 0 },
-  relativistic: { loss: "relativistic", penalty: 0 },
-  penalised: { loss: "nonSaturating", penalty: 0.1 },
   r3gan: { loss: "relativistic", penalty: 0.1 },
+  pairs: { loss: "relativistic", penalty: 0 },
+  flat: { loss: "nonSaturating", penalty: 0.1 },
 } as const satisfies Record<string, GridRecipe>;
 
 const base: Recipe = {

@@ -35,7 +35,7 @@ const drawSeed = 7;
 export async function runOnGrid(
   recipe: keyof typeof gridRecipes,
   seed: number,
-  steps = 6000,
+  steps = 4000,
 ): Promise<GridRun> {
   const gan = createGridGan(gridRecipes[recipe] as GridRecipe, seed);
   const batches = gridBatches(gan.recipe.batchSize, seed), modes: number[] = [];
