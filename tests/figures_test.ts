@@ -18,6 +18,7 @@ import {
   type LedgerFigureRow,
   lossFigure,
   opinionsFigure,
+  pointsFigure,
   questionFigure,
   samplesFigure,
   type ScatterTrace,
@@ -321,4 +322,26 @@ Deno.test("ledgerFigure() draws guides where theory has them, and a logarithmic 
   const words = texts(figure);
   assert(guides.every(({ label }) => words.includes(label)));
   assert(words.some((text) => text.includes("from 04 on a log scale")));
+});
+
+Deno.test("pointsFigure() draws panels side by side on equal scales, with marks and a note in each", () => {
+  const { data, layout } = pointsFigure({
+    panels: [
+      { title: "one", points: [0, 1, 2, 3], note: "2 of 25 modes" },
+      { title: "two", points: [] },
+    ],
+    marks: [[0, 0]],
+    reach: 5,
+  });
+  assertEquals(data.map((trace) => [trace.x, trace.y]), [
+    ...[[[0, 2], [1, 3]], [[0], [0]]],
+    ...[[[], []], [[0], [0]]],
+  ]);
+  assertEquals([layout.xaxis!.range, layout.yaxis2!.range], [[-5, 5], [-5, 5]]);
+  const inner = layout.width - layout.margin.l - layout.margin.r;
+  const high = layout.height - layout.margin.t - layout.margin.b;
+  const [from, to] = layout.xaxis!.domain!;
+  assertAlmostEquals((to - from) * inner, high, 1);
+  assert(layout.xaxis2!.domain![0] > to);
+  assert(texts({ data, layout }).includes("2 of 25 modes"));
 });
