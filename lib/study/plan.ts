@@ -57,4 +57,10 @@ export const study: readonly Experiment[] = [
     seeds: five,
     measureAt: [20, 40],
   },
+  {
+    name: "fixed_averaged",
+    recipe: { ...fixed, averaging: 0.999 },
+    seeds: three,
+    measureAt: [20, 40],
+  },
 ];

@@ -6,7 +6,7 @@
 import type { Guide } from "../figures/guides.ts";
 import { guidesAt } from "../figures/guides.ts";
 import type { History } from "../history.ts";
-import { balance } from "../losses.ts";
+import { balance } from "../losses/mod.ts";
 import { readGanInfo } from "../model_store/mod.ts";
 import { changes, course } from "../recipe.ts";
 import { readRun } from "../study/mod.ts";

@@ -4,7 +4,7 @@
  * @module
  */
 import type { History } from "../history.ts";
-import { balance, bothSatisfied, type FixedPoint, flatSigmoids } from "../losses.ts";
+import { balance, bothSatisfied, type FixedPoint, flatSigmoids } from "../losses/mod.ts";
 import { settlesAt, trend } from "../trends.ts";
 
 const points: readonly (FixedPoint & { meaning: string })[] = [
