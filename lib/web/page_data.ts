@@ -7,7 +7,7 @@ import type { Guide } from "../figures/guides.ts";
 import { guidesAt } from "../figures/guides.ts";
 import type { History } from "../history.ts";
 import { balance } from "../losses/mod.ts";
-import { readGanInfo } from "../model_store/mod.ts";
+import type { GanInfo } from "../model_store/mod.ts";
 import { changes, course } from "../recipe.ts";
 import { readRun } from "../study/mod.ts";
 import { restingPoint, verdictOn } from "./verdict.ts";
@@ -55,14 +55,15 @@ export const points = 110;
  * @param names models, see `listModels()`
  * @param folder where they are
  * @returns one entry each
- * @throws {Error} when a model's `recipe.json` is damaged
+ * @throws {SyntaxError} when a model's `recipe.json` is damaged
  */
 export async function pageModels(
   names: readonly string[],
   folder: string,
 ): Promise<PageModel[]> {
   return await Promise.all(names.map(async (name) => {
-    const { epochs, quality } = await readGanInfo(`${folder}/${name}`);
+    const recipe = await Deno.readTextFile(`${folder}/${name}/recipe.json`);
+    const { epochs, quality }: Pick<GanInfo, "epochs" | "quality"> = JSON.parse(recipe);
     const run = await readRun(name, 1).then(pageRun, () => undefined);
     return {
       ...{ name, ...place(name), epochs },
