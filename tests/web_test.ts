@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { capture } from "../lib/cli/shared/capture.ts";
 import { listModels } from "../lib/cli/shared/models.ts";
 import { root } from "../lib/cli/shared/paths.ts";
+import { isFree } from "../lib/cli/setup/port.ts";
 import { bothSatisfied, course, flatSigmoids, History } from "../lib/mod.ts";
 import type { PageFiles } from "../lib/web/build.ts";
 import type { PageModel } from "../lib/web/page_data.ts";
@@ -122,6 +123,27 @@ Deno.test("deno task web refuses a port that is taken", () =>
     assertEquals(code, 1);
     assertMatch(output, /^Cannot serve at port \d+: another program uses it/);
   }));
+
+Deno.test("deno task web serves the page at a free port where the usual one is taken", async () => {
+  const usual = isFree(8000) ? Deno.listen({ hostname: "127.0.0.1", port: 8000 }) : undefined;
+  const child = new Deno.Command(Deno.execPath(), {
+    args: ["run", "-A", join(root, "lib", "cli", "web.ts")],
+    stdout: "piped",
+    stderr: "inherit",
+  }).spawn();
+  const lines = child.stdout.pipeThrough(new TextDecoderStream()).getReader();
+  try {
+    const { value = "" } = await lines.read();
+    const [, url, port] = /^Serving the page at (http:\/\/127\.0\.0\.1:(\d+)\/)/.exec(value)!;
+    assert(Number(port) > 8000, port);
+    assertStringIncludes(await (await fetch(url!)).text(), "<title>GAN Clinic</title>");
+  } finally {
+    child.kill("SIGTERM");
+    await lines.cancel();
+    await child.status;
+    usual?.close();
+  }
+});
 
 /** A run of 20 epochs whose losses are functions of the epoch. */
 function history(dLoss: (epoch: number) => number, gLoss: (epoch: number) => number): History {
