@@ -78,7 +78,9 @@ export class Generator {
       const input = tf.tensor2d(latents, [count, this.latentSize]);
       const drawn = this.model.predict(input, { batchSize: 500 }) as tf.Tensor;
       const images = drawn.reshape<tf.Tensor3D>([count, 28, 28]);
-      return this.range === "unit" ? images : images.add<tf.Tensor3D>(1).div(2);
+      // Not every generator ends in an activation that keeps to its range.
+      const scaled = this.range === "unit" ? images : tf.div<tf.Tensor3D>(tf.add(images, 1), 2);
+      return tf.clipByValue(scaled, 0, 1);
     });
   }
 

@@ -129,6 +129,19 @@ Deno.test("loadGenerator() takes images of any shape with 784 numbers", () =>
     model.dispose();
   }));
 
+Deno.test("Generator.draw() keeps to [0, 1] where a model of a known range does not", () =>
+  inTempDir(async (dir) => {
+    await saved(dir);
+    const ones = { kernelInitializer: "ones", activation: "linear" } as const;
+    const model = tf.sequential({
+      layers: [tf.layers.dense({ inputShape: [100], units: 784, ...ones })],
+    });
+    await saveModel(model, join(dir, "generator"));
+    const drawn = await withGenerator(dir, (generator) => values(generator.sample({ count: 9 })));
+    assertEquals([Math.min(...drawn), Math.max(...drawn)], [0, 1]);
+    model.dispose();
+  }));
+
 const faults: [what: string, damage: (dir: string) => Promise<unknown>, message: string][] = [
   ["nothing there", (dir) => Deno.remove(dir, { recursive: true }), "got neither (no such file): "],
   [

@@ -5,7 +5,7 @@ import { capture } from "../lib/cli/shared/capture.ts";
 import { listModels } from "../lib/cli/shared/models.ts";
 import { root } from "../lib/cli/shared/paths.ts";
 import { isFree } from "../lib/cli/setup/port.ts";
-import { bothSatisfied, course, flatSigmoids, History } from "../lib/mod.ts";
+import { bothSatisfied, flatSigmoids, History, stages } from "../lib/mod.ts";
 import type { PageFiles } from "../lib/web/build.ts";
 import type { PageModel } from "../lib/web/page_data.ts";
 import { servePage } from "../lib/web/serve.ts";
@@ -91,7 +91,7 @@ Deno.test("deno task web --build writes a whole page: script, models in the cour
     const models: PageModel[] = JSON.parse(await Deno.readTextFile(join(page, "models.json")));
     assertEquals(models.map(({ name }) => name), listModels());
     const inCourse = models.filter(({ number }) => number !== "").map(({ name }) => name);
-    const names = course.map(({ name }) => name).filter((name) => inCourse.includes(name));
+    const names = stages.map(({ name }) => name).filter((name) => inCourse.includes(name));
     assertEquals(inCourse, names);
     for (const { name } of models) {
       assert(existsSync(join(page, "models", name, "generator", "model.json")), name);

@@ -8,7 +8,7 @@ import { guidesAt } from "../figures/guides.ts";
 import type { History } from "../history.ts";
 import { balance } from "../losses/mod.ts";
 import type { GanInfo } from "../model_store/mod.ts";
-import { changes, course } from "../recipe.ts";
+import { changes, course, stages } from "../recipe.ts";
 import { readRun } from "../study/mod.ts";
 import { restingPoint, verdictOn } from "./verdict.ts";
 
@@ -16,12 +16,14 @@ import { restingPoint, verdictOn } from "./verdict.ts";
 export interface PageModel {
   /** Its folder in `models/`, and its name on the command line. */
   name: string;
-  /** Its notebook's number, empty for a model that is not of the course. */
+  /** Its notebook's number, empty for a model that has none. */
   number: string;
   /** What to call it. */
   title: string;
-  /** What its recipe changes in the one before, for instance `beta1 0.9 → 0.5`. */
+  /** What its recipe changes in the one before, for instance `beta1 0.9 → 0.5`, or in a word beyond the course. */
   change: string;
+  /** Whether it goes beyond the repairs. */
+  beyond: boolean;
   /** How long it was trained. */
   epochs: number;
   /** Its FID and the floor beside it, where they were measured. */
@@ -73,16 +75,20 @@ export async function pageModels(
   }));
 }
 
-/** Where a model stands in the course. */
-function place(name: string): Pick<PageModel, "number" | "title" | "change"> {
-  const at = course.findIndex((stage) => stage.name === name), stage = course[at];
-  if (!stage) return { number: "", title: name, change: "" };
-  const before = course[at - 1];
+/** Where a model stands in the course, or beyond it. */
+function place(name: string): Pick<PageModel, "number" | "title" | "change" | "beyond"> {
+  const at = stages.findIndex((stage) => stage.name === name), stage = stages[at];
+  if (!stage) return { number: "", title: name, change: "", beyond: true };
+  const beyond = at >= course.length, before = stages[at - 1];
   const change = before ? changes(before.recipe, stage.recipe) : [];
   return {
     number: stage.notebook.slice(0, 2),
-    title: stage.notebook.slice(3).replaceAll("_", " "),
-    change: change.map(({ key, before, after }) => `${key} ${before} → ${after}`).join(", "),
+    title: stage.notebook.slice(3).replaceAll("_", " ")
+      .replace(/\b(dc)?gan\b/g, (word) => word.toUpperCase()),
+    change: beyond
+      ? stage.repair
+      : change.map(({ key, before, after }) => `${key} ${before} → ${after}`).join(", "),
+    beyond,
   };
 }
 

@@ -6,7 +6,7 @@
 
 import { existsSync } from "node:fs";
 import { join } from "node:path";
-import { course } from "../../recipe.ts";
+import { stages } from "../../recipe.ts";
 import { root } from "./paths.ts";
 import { UserError } from "./user_error.ts";
 
@@ -14,7 +14,7 @@ import { UserError } from "./user_error.ts";
 export const models: string = join(root, "data", "models");
 
 /**
- * Lists the trained GANs of a folder: the course's first, in its order.
+ * Lists the trained GANs of a folder: the course's first, in its order, then what lies beyond, then others.
  *
  * @param folder The folder.
  * @returns Their names.
@@ -24,7 +24,7 @@ export function listModels(folder: string = models): string[] {
     ["recipe.json", "generator/model.json"].every((file) => existsSync(join(folder, name, file)))
   );
   const place = (name: string) =>
-    (course.findIndex((stage) => stage.name === name) + 1) || course.length + 1;
+    (stages.findIndex((stage) => stage.name === name) + 1) || stages.length + 1;
   return found.sort((a, b) => place(a) - place(b) || (a < b ? -1 : 1));
 }
 

@@ -22,6 +22,7 @@ export function setUpCompare(models: readonly PageModel[]): (loaded: Loaded) => 
   const all: Loaded[] = [];
   const made = new Map(models.map((model) => [model.name, column(model)]));
   columns.append(...[...made.values()].map(({ figure }) => figure));
+  find<HTMLElement>("#beyond").hidden = !models.some(({ beyond }) => beyond);
   find("#legend").append(...models.map(legendLine));
 
   const draw = ({ model, generator }: Loaded) => {
@@ -46,7 +47,10 @@ function column(model: PageModel) {
   const name = make("figcaption", "name");
   if (model.number) name.append(make("span", "number", model.number));
   name.append(make("span", model.number ? "title" : "number", model.title));
-  if (model.change) name.append(make("span", "change", model.change));
+  // A key such as discriminatorOutput may break where its words meet.
+  if (model.change) {
+    name.append(make("span", "change", model.change.replace(/(?<=[a-z])(?=[A-Z])/g, "\u200b")));
+  }
   const digits = make("div", "digits"), canvases = digitCanvases(digits, rows);
   digits.role = "img";
   digits.ariaLabel = `${label(model)}, not loaded yet`;

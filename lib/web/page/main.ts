@@ -66,7 +66,7 @@ async function start(): Promise<void> {
       for (const option of list.options) if (option.value === name) option.disabled = false;
       if (list.value === name || list.value === "") sections[i]!();
     });
-    progress(`Loading the models: ${done} of ${models.length}`, 0.1 + 0.9 * done / models.length);
+    progress(`Loading the models: ${done} of ${models.length}`, (done + 1) / (models.length + 1));
   };
   await loadAll(models, onLoad, (error) => notice(error.message));
   find("#status").classList.add("done");
