@@ -6,6 +6,7 @@
 export * from "./backend/mod.ts";
 export * from "./batches.ts";
 export * from "./checkpoint.ts";
+export * from "./diagnose/mod.ts";
 export * from "./diagnostics/mod.ts";
 export * from "./figures/mod.ts";
 export * from "./gan.ts";

@@ -1,0 +1,66 @@
+import * as tf from "@tensorflow/tfjs";
+import type { Check } from "../check.ts";
+import { lossShape } from "../loss_shape.ts";
+import { mean, rms, share } from "../numbers.ts";
+
+/** Whether the generator gets a gradient. */
+export const gradient: Check = {
+  id: "gradient",
+  question: "Does a gradient reach the generator?",
+  hides: ["step", "balance"],
+  async run(exam) {
+    const count = exam.real.shape[0]!;
+    const [images] = await exam.read(() => {
+      const real = exam.patient.judgeReal(exam.real);
+      const loss = (fakes: tf.Tensor) =>
+        tf.sum(exam.patient.generatorLoss(exam.judgeFake(fakes), real));
+      return tf.grad(loss)(exam.generate());
+    });
+    const size = images!.length / count;
+    const each = Array.from(
+      { length: count },
+      (_, i) => rms(images!.subarray(i * size, (i + 1) * size)) * count,
+    );
+    const none = share(each, (g) => g < 1e-12);
+    const shape = await lossShape(exam);
+    const saturating = isSaturating(shape);
+    const evidence = {
+      "gradient by a fake's pixels, mean": mean(each),
+      "share of fakes without any": none,
+    };
+    const nonSaturating =
+      "const lossG = crossEntropy(D(fake), 1); // non-saturating, not log(1 - D(fake))";
+    if (none > 0.9) {
+      return [{
+        level: "certain",
+        title: "No gradient reaches the generator",
+        evidence,
+        explanation:
+          "What the discriminator says of the fakes does not change when the fakes change a little: a flat activation, a loss that is content, or a discriminator whose units are dead.",
+        repair: nonSaturating,
+        notebook: "02_one_discriminator",
+      }];
+    }
+    if (saturating) {
+      const fake = mean((await exam.outputs()).fake);
+      const lost = shape.generator.probability ? fake < 1e-3 : fake < -7;
+      return [{
+        level: lost ? "likely" : "worth a look",
+        title: "The generator's loss saturates where the discriminator is sure",
+        evidence: { ...evidence, "D on fakes": fake },
+        explanation:
+          "log(1 - D(fake)) is flat where the discriminator recognises the fakes, that is, when the generator has most to learn. The non-saturating loss is steep there (Goodfellow et al. 2014, section 3).",
+        repair: nonSaturating,
+      }];
+    }
+    return [];
+  },
+};
+
+function isSaturating({ fake, generator }: Awaited<ReturnType<typeof lossShape>>): boolean {
+  const up = generator.best > fake.best;
+  const [far, near] = generator.probability
+    ? [generator.at(0.02) - generator.at(0.001), generator.at(0.999) - generator.at(0.98)]
+    : [(generator.at(-5) - generator.at(-20)) / 5, (generator.at(20) - generator.at(5)) / 5];
+  return up && Math.abs(far) < 0.02 * Math.abs(near);
+}

@@ -1,0 +1,81 @@
+/**
+ * The doctor.
+ *
+ * @module
+ */
+import { CannotJudge, type Check } from "./check.ts";
+import { checks } from "./checks/mod.ts";
+import { Exam } from "./exam.ts";
+import type { Patient } from "./patient.ts";
+import { type Finding, levels, type Report, type Unjudged } from "./report.ts";
+
+/**
+ * Examines a GAN and says what is wrong with it. Works by behaviour, so that it holds for any architecture; the
+ * patient is left bit for bit as it was, weights and optimisers.
+ *
+ * @param patient the GAN
+ * @returns what was found, the surest and deepest cause first, and what could not be judged
+ * @throws {Error} when the patient's own functions throw before anything can be examined
+ *
+ * @example The question's GAN
+ * ```ts
+ * import { asAsked, Batches, createGan, diagnose, loadMnist, patientOf, useBackend } from "@gan-clinic/gan-clinic";
+ * import { assertEquals } from "@std/assert";
+ *
+ * await useBackend();
+ * const gan = createGan(asAsked, { seed: 1 });
+ * const real = new Batches((await loadMnist()).train, asAsked, 1);
+ * const { findings } = await diagnose(patientOf(gan, { real, seed: 1 }));
+ * assertEquals(findings[0]?.title, "There are two discriminators: fakes are judged by another network than real images");
+ * gan.dispose();
+ * ```
+ */
+export async function diagnose(patient: Patient): Promise<Report> {
+  const exam = await Exam.begin(patient);
+  const findings: Finding[] = [], unjudged: Unjudged[] = [], made: string[] = [];
+  const hiddenBy = new Map<string, Check>();
+  try {
+    for (const check of checks) {
+      const { id, question } = check;
+      const hider = hiddenBy.get(id);
+      if (hider) {
+        const cause = findings.find((finding) => finding.id === hider.id)!;
+        const because = `It cannot be judged before this is repaired: ${lower(cause.title)}`;
+        unjudged.push({ check: id, question, because });
+        continue;
+      }
+      const found = await attempt(check, exam);
+      if (found instanceof Error) {
+        const because = `It could not be checked because ${found.message}`;
+        unjudged.push({ check: id, question, because });
+        continue;
+      }
+      made.push(id);
+      findings.push(...found.map((finding) => ({ id, ...finding })));
+      if (found.some(({ level }) => level !== "worth a look")) {
+        for (const hidden of check.hides ?? []) {
+          if (!hiddenBy.has(hidden)) hiddenBy.set(hidden, check);
+        }
+      }
+    }
+  } finally {
+    exam.end();
+  }
+  findings.sort((a, b) => levels.indexOf(a.level) - levels.indexOf(b.level));
+  return { findings, unjudged, made };
+}
+
+async function attempt(check: Check, exam: Exam) {
+  try {
+    return await check.run(exam);
+  } catch (error) {
+    exam.state.restore();
+    if (error instanceof CannotJudge) return error;
+    if (!(error instanceof Error)) throw error;
+    return new CannotJudge(`an error came up (${error.message.split("\n", 1)[0]})`, {
+      cause: error,
+    });
+  }
+}
+
+const lower = (text: string) => text[0]!.toLowerCase() + text.slice(1);

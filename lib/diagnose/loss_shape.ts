@@ -1,0 +1,80 @@
+/**
+ * What the losses want, found by asking them: they are functions of the judges' outputs, and can be given any outputs.
+ *
+ * @module
+ */
+import * as tf from "@tensorflow/tfjs";
+import type { Exam } from "./exam.ts";
+
+/** What a loss says of constant outputs. */
+export interface LossCurve {
+  /** Whether it is made for probabilities: undefined, or flat, outside [0, 1]. */
+  probability: boolean;
+  /** Whether it does not depend on these outputs at all. */
+  flat: boolean;
+  /** The output at which it is lowest, as far as was looked. */
+  best: number;
+  /** The loss at an output that was asked for. */
+  at(output: number): number;
+  /** The lowest loss with outputs in [low, high]. */
+  lowest(low: number, high: number): number;
+}
+
+/** The three curves: D's loss by its outputs on real images, and on fakes; G's loss by the outputs on fakes. */
+export interface LossShape {
+  /** D's loss by its outputs on real images. */
+  real: LossCurve;
+  /** D's loss by its outputs on fakes. */
+  fake: LossCurve;
+  /** G's loss by the outputs on fakes. */
+  generator: LossCurve;
+}
+
+const inside = [0.001, 0.02, 0.1, 0.25, 0.4, 0.5, 0.6, 0.75, 0.9, 0.98, 0.999];
+const outside = [-20, -5, -2, -1.5, -1, -0.5, -0.25, 1.25, 1.5, 2, 5, 20];
+const grid = [...outside, 0, ...inside, 1].sort((a, b) => a - b);
+/** Where the other outputs are kept. */
+const base = 0.4;
+
+/** Looks the losses of a patient up. */
+export function lossShape(exam: Exam): Promise<LossShape> {
+  return exam.once("loss shape", async () => {
+    const { patient } = exam;
+    const [real, fake, generator] = await exam.read(() => {
+      const fakes = exam.generate(), images = { real: exam.real, fake: fakes };
+      const shapes = [patient.judgeReal(exam.real).shape, exam.judgeFake(fakes).shape];
+      const at = (which: number, value: number) => tf.fill(shapes[which]!, value);
+      const curve = (loss: (output: number) => tf.Tensor) =>
+        tf.stack(grid.map((output) => tf.tidy(() => tf.mean(loss(output)))));
+      return [
+        curve((v) => patient.discriminatorLoss(at(0, v), at(1, base), images)),
+        curve((v) => patient.discriminatorLoss(at(0, base), at(1, v), images)),
+        curve((v) => patient.generatorLoss(at(1, v), at(0, base))),
+      ];
+    });
+    return { real: curveOf(real!), fake: curveOf(fake!), generator: curveOf(generator!) };
+  });
+}
+
+function curveOf(values: Float32Array): LossCurve {
+  const at = (output: number) => values[grid.indexOf(output)] ?? NaN;
+  const scale = 1 + Math.abs(at(0.5));
+  const same = (a: number, b: number) => Math.abs(at(a) - at(b)) < 1e-5 * scale;
+  const undefinedOutside = outside.some((v) => !Number.isFinite(at(v))) &&
+    inside.every((v) => Number.isFinite(at(v)));
+  const flat = grid.every((v) => same(v, base));
+  const clipped = !flat && same(-0.5, -5) && same(1.5, 5) && !same(0.25, 0.75);
+  const probability = undefinedOutside || clipped;
+  const points = (probability ? inside : grid).filter((v) => Number.isFinite(at(v)));
+  const lowest = Math.min(...points.map(at));
+  // Of equally good outputs the smallest: a hinge is content from 1 on.
+  const best = points.filter((v) => at(v) <= lowest + 1e-6 * scale)
+    .sort((a, b) => Math.abs(a) - Math.abs(b))[0] ?? NaN;
+  return {
+    probability,
+    flat,
+    best,
+    at,
+    lowest: (low, high) => Math.min(...points.filter((v) => v >= low && v <= high).map(at)),
+  };
+}

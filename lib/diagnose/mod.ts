@@ -1,0 +1,25 @@
+/**
+ * The doctor: what is wrong with your GAN.
+ *
+ * @module
+ */
+export { diagnose } from "./diagnose.ts";
+export type { JudgedImages, Patient } from "./patient.ts";
+export {
+  type ModelsOptions,
+  patientFromModels,
+  patientOf,
+  type PatientOptions,
+} from "./patient_of.ts";
+export {
+  evidenceText,
+  faults,
+  type Finding,
+  type Level,
+  levels,
+  type Report,
+  reportText,
+  summary,
+  type Unjudged,
+} from "./report.ts";
+export { type LossPair, type UsualLoss, usualLosses } from "./usual_losses.ts";

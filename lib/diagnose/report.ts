@@ -1,0 +1,131 @@
+/**
+ * What the doctor says.
+ *
+ * @module
+ */
+
+/**
+ * How sure the doctor is: `certain`, it was measured and cannot be otherwise; `likely`, healthy GANs do not do that as
+ * a rule; `worth a look`, healthy GANs do that too.
+ */
+export type Level = "certain" | "likely" | "worth a look";
+
+/** The levels, the surest first. */
+export const levels: readonly Level[] = ["certain", "likely", "worth a look"];
+
+/** One thing that was found. */
+export interface Finding {
+  /** What it is, in one word for programs. */
+  id: string;
+  /** How sure it is. */
+  level: Level;
+  /** What it is, in one sentence. */
+  title: string;
+  /** What was measured, by name. */
+  evidence: Readonly<Record<string, number | string>>;
+  /** Why that is a fault, and what it does to training. */
+  explanation: string;
+  /** The repair, as code. */
+  repair: string;
+  /** The notebook that treats it, without extension. */
+  notebook?: string;
+}
+
+/** A question that stays open. */
+export interface Unjudged {
+  /** The check that was not made. */
+  check: string;
+  /** What it would have answered. */
+  question: string;
+  /** Why it was not made. */
+  because: string;
+}
+
+/** The outcome of an examination. */
+export interface Report {
+  /** What was found, the surest and deepest cause first. */
+  findings: readonly Finding[];
+  /** What could not be judged, and why. */
+  unjudged: readonly Unjudged[];
+  /** The checks that were made. */
+  made: readonly string[];
+}
+
+/**
+ * The findings that need a repair: all but those that are only worth a look.
+ *
+ * @param report a report
+ * @returns its findings that are certain or likely
+ */
+export function faults(report: Report): Finding[] {
+  return report.findings.filter(({ level }) => level !== "worth a look");
+}
+
+/**
+ * A report in one sentence.
+ *
+ * @param report the report
+ * @returns how many findings of each level there are, and what is left open
+ */
+export function summary({ findings, unjudged, made }: Report): string {
+  const counts = levels.map((level) => [findings.filter((f) => f.level === level).length, level])
+    .filter(([count]) => count !== 0).map(([count, level]) => `${count} ${level}`);
+  const open = unjudged.length ? `; ${unjudged.length} could not be judged` : "";
+  const checks = `${made.length} check${made.length === 1 ? "" : "s"} made`;
+  return `${counts.length ? counts.join(", ") : "Nothing found"}: ${checks}${open}.`;
+}
+
+/**
+ * What was measured, as text.
+ *
+ * @param evidence the evidence of a finding
+ * @returns `name value, name value`
+ */
+export function evidenceText(evidence: Finding["evidence"]): string {
+  return Object.entries(evidence).map(([name, value]) =>
+    `${name} ${typeof value === "number" ? Number(value.toPrecision(3)) : value}`
+  ).join(", ");
+}
+
+/**
+ * A report as plain text, for a terminal.
+ *
+ * @param report the report
+ * @returns several lines
+ *
+ * @example
+ * ```ts
+ * import { reportText } from "@gan-clinic/gan-clinic";
+ * import { assertStringIncludes } from "@std/assert";
+ *
+ * assertStringIncludes(reportText({ findings: [], unjudged: [], made: ["range"] }), "Nothing found");
+ * ```
+ */
+export function reportText(report: Report): string {
+  const indent = (text: string) =>
+    text.split("\n").map((line) => `   ${line}`.trimEnd()).join("\n");
+  const found = report.findings.map((finding, i) =>
+    [
+      `${i + 1}. ${finding.title} [${finding.level}]`,
+      indent(`Measured: ${evidenceText(finding.evidence)}`),
+      indent(wrap(finding.explanation)),
+      indent(`Repair:\n${indent(finding.repair)}`),
+      ...(finding.notebook ? [indent(`See notebooks/${finding.notebook}.ipynb`)] : []),
+    ].join("\n")
+  );
+  const open = report.unjudged.map(({ question, because }) => wrap(`- ${question} ${because}.`));
+  return [
+    summary(report),
+    ...found,
+    ...(open.length ? [`Not judged:\n${open.join("\n")}`] : []),
+  ].join("\n\n");
+}
+
+function wrap(text: string, width = 96): string {
+  const lines = [""];
+  for (const word of text.split(" ")) {
+    if (lines.at(-1)!.length + word.length > width) lines.push("");
+    lines.push(`${lines.pop()} ${word}`.trimStart());
+  }
+  return lines.join("\n");
+}
