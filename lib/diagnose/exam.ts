@@ -190,7 +190,9 @@ export class Exam {
         const result = await (network === "D"
           ? patient.steps.D(images, latents)
           : patient.steps.G(latents, images));
-        if (result) tf.dispose(result as tf.TensorContainer);
+        if (result) {
+          tf.dispose(result as tf.TensorContainer);
+        }
         return;
       }
       const optimizer = patient.optimizers?.[network];
@@ -233,13 +235,13 @@ export class Exam {
     network: Network,
     variables: tf.Variable[],
   ): Promise<Map<tf.Variable, Float32Array>> {
-    const { value, grads } = tf.variableGrads(() => this.loss(network), variables);
+    const grads = tf.tidy(() => tf.variableGrads(() => this.loss(network), variables).grads);
     const found = new Map<tf.Variable, Float32Array>();
     for (const variable of variables) {
       const gradient = grads[variable.name];
       if (gradient) found.set(variable, (await gradient.data<"float32">()).slice());
     }
-    tf.dispose([value, grads]);
+    tf.dispose(grads);
     this.state.restore();
     return found;
   }

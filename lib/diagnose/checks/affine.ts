@@ -44,9 +44,9 @@ async function bend(exam: Exam, network: "G" | "D"): Promise<number | undefined>
   const [input] = await exam.read(() => network === "G" ? exam.latents : exam.real);
   const { shape } = network === "G" ? exam.latents : exam.real;
   let most: number | undefined;
-  // Far apart, since a smooth network looks straight from near; and with smaller weights where outputs saturate.
-  for (const stretch of [1, 4]) {
-    const inputs = triples(input!, shape[0]!, stretch);
+  // Far apart, and on both sides of zero, since a smooth network looks straight from near; and with smaller weights where outputs saturate.
+  for (const [stretch, others] of [[1, 1], [4, 4], [1, -1], [4, -4]] as const) {
+    const inputs = triples(input!, shape[0]!, stretch, others);
     for (const shrink of [1, 0.3, 0.1, 0.03, 0.01]) {
       const values = await exam.withWeights(
         variables,
@@ -70,9 +70,9 @@ async function bend(exam: Exam, network: "G" | "D"): Promise<number | undefined>
 }
 
 /** A batch of thirds: inputs, others, and the middles between them; what is left over stays as it is. */
-function triples(values: Float32Array, count: number, stretch: number): Float32Array {
+function triples(values: Float32Array, count: number, stretch: number, others: number) {
   const third = Math.floor(count / 3), size = values.length / count;
-  const batch = values.map((value) => stretch * value);
+  const batch = values.map((value, i) => (i < third * size ? stretch : others) * value);
   for (let i = 0; i < third * size; i++) {
     batch[2 * third * size + i] = (batch[i]! + batch[third * size + i]!) / 2;
   }

@@ -41,6 +41,24 @@ export const gradient: Check = {
         notebook: "02_one_discriminator",
       }];
     }
+    for (const network of ["G", "D"] as const) {
+      const own = (await exam.weightsOf(network)).filter((v) => v.trainable);
+      if (own.length === 0) continue;
+      const gradients = [...(await exam.gradients(network, own)).values()];
+      if (gradients.some((values) => rms(values) > 0)) continue;
+      return [{
+        level: "certain",
+        title: `No gradient reaches the weights of the ${
+          network === "G" ? "generator" : "discriminator"
+        }`,
+        evidence: { ...evidence, "variables with a gradient": 0, "of variables": own.length },
+        explanation:
+          "The loss depends on the network, but its slope is exactly zero: an activation is flat for the whole batch, or the loss is.",
+        repair:
+          "// look at the hidden units: dead ReLUs, or sigmoids whose inputs are in the hundreds",
+        notebook: "02_one_discriminator",
+      }];
+    }
     if (saturating) {
       const fake = mean((await exam.outputs()).fake);
       const lost = shape.generator.probability ? fake < 1e-3 : fake < -7;

@@ -1,7 +1,9 @@
+import type * as tf from "@tensorflow/tfjs";
 import type { Check } from "../check.ts";
-import { deviation, median, rms } from "../numbers.ts";
-import type { Finding } from "../report.ts";
 import type { Exam } from "../exam.ts";
+import { deviation, median, rms } from "../numbers.ts";
+import type { Network } from "../patient.ts";
+import type { Finding } from "../report.ts";
 
 const names = { G: "generator", D: "discriminator" } as const;
 
@@ -16,20 +18,26 @@ export const learningRate: Check = {
       const { ratios } = await exam.moves(network);
       const kernels = (await exam.weightsOf(network)).filter(({ shape }) => shape.length >= 2);
       const sizes = kernels.map((v) => ratios.get(v) ?? 0).filter(Number.isFinite);
-      if (sizes.length === 0 || Math.max(...sizes) === 0) continue;
-      const typical = median(sizes), jump = await outputJump(exam, network);
+      const typical = sizes.length ? median(sizes) : 0;
+      if (typical === 0) continue;
+      const jump = await outputJump(exam, network), reach = adaptiveReach(exam, network, kernels);
+      const { losses } = await exam.probe(network), [first, last] = [losses[0]!, losses.at(-1)!];
       const evidence = {
         "update to weight, median of the layers": typical,
-        "largest": Math.max(...sizes),
         "change of D's outputs by one step, in spreads": jump,
+        "loss before": first,
+        [`loss after ${losses.length - 1} steps on the same batch`]: last,
       };
-      if (typical > 0.3 || (typical > 0.08 && jump > 15)) {
+      const overshoots = typical > 0.1 && !(last < 2 * Math.abs(first) + 1);
+      if (
+        overshoots || typical > 0.6 || reach > 0.3 || (typical > 0.25 && (reach > 0.1 || jump > 10))
+      ) {
         found.push({
-          level: typical > 0.6 ? "certain" : "likely",
+          level: overshoots || typical > 0.6 ? "certain" : "likely",
           title: `The ${names[network]}'s learning rate is far too large`,
           evidence,
           explanation:
-            "One step replaces most of what the weights were; about 0.001 to 0.01 of their size is usual. Nothing that was learned survives the next step.",
+            "One step replaces much of what the weights were; about 0.001 to 0.01 of their size is usual. What was learned does not survive, units die, outputs saturate.",
           repair:
             `optimizer${network} = tf.train.adam(2e-4, 0.5); // a tenth, a hundredth of what it was`,
         });
@@ -48,13 +56,23 @@ export const learningRate: Check = {
   },
 };
 
+/** An adaptive optimiser moves each weight by about its rate: that rate over the size of Xavier's weights. */
+function adaptiveReach(exam: Exam, network: Network, kernels: readonly tf.Variable[]): number {
+  const optimizer = exam.patient.optimizers?.[network] as unknown as Record<string, unknown>;
+  const adaptive = optimizer && ("beta1" in optimizer || "decay" in optimizer);
+  const rate = adaptive ? Number(optimizer.learningRate) : NaN;
+  const inputs = kernels.map(({ shape }) => shape.slice(0, -1).reduce((a, b) => a * b, 1));
+  return Number.isFinite(rate) ? Math.abs(rate) * Math.sqrt(Math.max(...inputs)) : 0;
+}
+
 /** How far one step moves what D says of its batch, in units of how much that varied before. */
-async function outputJump(exam: Exam, network: "G" | "D"): Promise<number> {
-  const look = () =>
-    exam.read(() => [exam.patient.judgeReal(exam.real), exam.judgeFake(exam.generate())]);
-  const before = (await look()).flatMap((values) => [...values]);
-  await exam.step(network).catch(() => {});
-  const after = (await look()).flatMap((values) => [...values]);
+async function outputJump(exam: Exam, network: Network): Promise<number> {
+  const look = async () =>
+    (await exam.read(() => [exam.patient.judgeReal(exam.real), exam.judgeFake(exam.generate())]))
+      .flatMap((values) => [...values]);
+  const before = await look();
+  await exam.step(network);
+  const after = await look();
   exam.state.restore();
   return rms(after.map((value, i) => value - before[i]!)) / (deviation(before) + 0.1);
 }

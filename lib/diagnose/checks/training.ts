@@ -1,6 +1,7 @@
 import type * as tf from "@tensorflow/tfjs";
 import type { Check } from "../check.ts";
 import type { Exam } from "../exam.ts";
+import { rms } from "../numbers.ts";
 import type { Finding } from "../report.ts";
 
 type Found = Omit<Finding, "id">;
@@ -20,15 +21,18 @@ export const training: Check = {
     for (const network of ["D", "G"] as const) {
       const other = network === "D" ? "G" : "D";
       const { moved, error } = await exam.moves(network);
-      const cut = await missingGradients(exam, network, own[network]);
-      if (cut === "all") {
+      const reached = await gradientsOf(exam, network, own[network]);
+      if (reached === "cut") {
         found.push(cutOff(network, own[network]));
         continue;
       }
+      const cut = [...reached].filter(([, size]) => size === undefined).map(([v]) => v);
       const theirs = own[other].filter((v) => moved.has(v) && !own[network].includes(v));
       if (theirs.length > 0) found.push(wrongNetwork(network, other, theirs));
       const still = own[network].filter((v) => !moved.has(v));
-      if (still.length === own[network].length) {
+      // Weights that stay since all gradients are zero are another check's matter.
+      const idle = reached.size > 0 && [...reached.values()].every((size) => size === 0);
+      if (still.length === own[network].length && !(idle && isGiven(exam, network, own[network]))) {
         found.push(notTrained(exam, network, still, error));
       } else if (error !== undefined) {
         found.push(throws(network, error));
@@ -49,17 +53,23 @@ function isForgotten(exam: Exam, network: "G" | "D", variable: tf.Variable, cut:
   return variables ? !variables[network].includes(variable) : false;
 }
 
-/** The weights that the network's own loss does not depend on: through no path at all. */
-async function missingGradients(exam: Exam, network: "G" | "D", own: tf.Variable[]) {
+function isGiven(exam: Exam, network: "G" | "D", own: tf.Variable[]): boolean {
+  const given = exam.patient.variables?.[network];
+  return own.some((v) => v.trainable && (given?.includes(v) ?? true));
+}
+
+/** How large the gradient of the network's own loss is, by variable; nothing where no path leads to one. */
+async function gradientsOf(exam: Exam, network: "G" | "D", own: tf.Variable[]) {
   const trainable = own.filter((v) => v.trainable);
-  if (trainable.length === 0) return [];
+  const sizes = new Map<tf.Variable, number | undefined>();
+  if (trainable.length === 0) return sizes;
   try {
     const found = await exam.gradients(network, trainable);
-    return trainable.filter((v) => !found.has(v));
+    for (const v of trainable) sizes.set(v, found.has(v) ? rms(found.get(v)!) : undefined);
   } catch (error) {
-    if (/connection/.test((error as Error).message)) return "all";
-    return [];
+    if (/connection/.test((error as Error).message)) return "cut";
   }
+  return sizes;
 }
 
 const cutOff = (network: "G" | "D", own: tf.Variable[]): Found => ({
