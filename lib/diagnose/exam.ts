@@ -9,7 +9,7 @@ import { CannotJudge } from "./check.ts";
 import { extent, rms } from "./numbers.ts";
 import { gaussian } from "./gaussian.ts";
 import type { Network, Patient } from "./patient.ts";
-import { assign, State } from "./state.ts";
+import { assign, registered, slots, State } from "./state.ts";
 import { type Trace, trace } from "./trace.ts";
 
 /** How far a network's outputs can reach, whatever its weights. */
@@ -69,10 +69,12 @@ export class Exam {
     const real = take(() => typeof patient.real === "function" ? patient.real(0) : patient.real);
     const latents = take(() => patient.latents(0));
     // Networks that make their weights when they are first called make them now.
+    const before = await State.take([]);
     tf.tidy(() => {
       judgeFake(patient, patient.generate(latents));
       patient.judgeReal(real);
     });
+    before.restore(new Set(registered()));
     const state = await State.take(Object.values(patient.optimizers ?? {}));
     return new Exam(patient, state, real, latents);
   }
@@ -133,8 +135,22 @@ export class Exam {
       };
       fakes.dispose();
       this.state.restore();
+      this.#narrow(Object.values(traces));
       return traces;
     });
+  }
+
+  /** What only the patient's own optimisers can change is known; what hidden ones change is not. */
+  #narrow(traces: Trace[]) {
+    const { variables, optimizers } = this.patient;
+    if (!optimizers) return;
+    this.state.narrow(
+      new Set([
+        ...traces.flatMap(({ read, written }) => [...read, ...written]),
+        ...Object.values(variables ?? {}).flat(),
+        ...Object.values(optimizers).flatMap(slots),
+      ]),
+    );
   }
 
   /** Variables that change when a network is merely called: running means, for instance. */
@@ -228,6 +244,18 @@ export class Exam {
       this.state.restore();
       return { ...moves, ...(error !== undefined && { error }) };
     });
+  }
+
+  /** The error that steps in turn end with although each alone does not, if there is one. */
+  async turns(): Promise<string | undefined> {
+    try {
+      for (const network of ["D", "G", "D", "G"] as const) await this.step(network);
+      return undefined;
+    } catch (error) {
+      return (error as Error).message;
+    } finally {
+      this.state.restore();
+    }
   }
 
   /** The gradient of a network's loss by some variables; nothing where the loss does not depend on one. */

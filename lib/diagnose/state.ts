@@ -13,6 +13,7 @@ interface Kept {
 /** What was there at one moment. */
 export class State {
   readonly #kept: Kept[] = [];
+  #near: Kept[] = [];
   readonly #optimizers: { optimizer: object; fields: [string, unknown][] }[];
 
   private constructor(optimizers: readonly object[]) {
@@ -32,7 +33,13 @@ export class State {
       if (variable.dtype === "string") continue;
       state.#kept.push({ variable, values: (await variable.data()).slice() });
     }
+    state.#near = state.#kept;
     return state;
+  }
+
+  /** Says which variables the patient can change, so that no others are put back after each measurement. */
+  narrow(to: ReadonlySet<tf.Variable>): void {
+    this.#near = this.#kept.filter(({ variable }) => to.has(variable));
   }
 
   /** The value that a variable had, or nothing if it is younger. */
@@ -40,9 +47,9 @@ export class State {
     return this.#kept.find((kept) => kept.variable === variable)?.values;
   }
 
-  /** Puts all values back. Slots that an optimiser has made since are taken away again. */
+  /** Puts values back. Slots that an optimiser has made since are taken away again. */
   restore(only?: ReadonlySet<tf.Variable>): void {
-    for (const { variable, values } of this.#kept) {
+    for (const { variable, values } of this.#near) {
       if (!variable.isDisposed && (only?.has(variable) ?? true)) assign(variable, values);
     }
     if (only) return;
@@ -73,6 +80,14 @@ export function assign(variable: tf.Variable, values: tf.TypedArray): void {
   tf.tidy(() =>
     variable.assign(tf.tensor(values.slice(), variable.shape, variable.dtype as "float32"))
   );
+}
+
+/** The variables that an optimiser keeps. */
+export function slots(optimizer: object): tf.Variable[] {
+  return Object.values(optimizer).flat().flatMap((value) => {
+    const held = [value, (value as { variable?: unknown } | null)?.variable];
+    return held.filter((variable) => variable instanceof tf.Variable);
+  });
 }
 
 function disposeNew(now: unknown[], before: unknown[]) {

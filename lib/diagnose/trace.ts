@@ -19,6 +19,8 @@ export interface Activation {
 export interface Trace {
   /** The variables that were read. */
   read: Set<tf.Variable>;
+  /** The variables that were given new values. */
+  written: Set<tf.Variable>;
   /** The activations, in the order of the computation. */
   activations: Activation[];
   /** The first kernel that made non-finite numbers of finite ones. */
@@ -45,9 +47,15 @@ const activationNames = /(relu6?|sigmoid|tanh|[sc]?elu|softplus|maximum)$/i;
  */
 export async function trace(compute: () => unknown): Promise<Trace> {
   const engine = tf.engine() as unknown as Engine;
-  const read = new Set<tf.Variable>(), kept: { kind: string; tensor: tf.Tensor }[] = [];
+  const read = new Set<tf.Variable>(),
+    written = new Set<tf.Variable>(),
+    kept: { kind: string; tensor: tf.Tensor }[] = [];
   const outputs: { kernel: string; tensor: tf.Tensor }[] = [];
-  const original = engine.runKernelFunc;
+  const original = engine.runKernelFunc, { assign } = tf.Variable.prototype;
+  tf.Variable.prototype.assign = function (value) {
+    written.add(this);
+    assign.call(this, value);
+  };
   engine.runKernelFunc = function (call) {
     for (const input of Object.values(call.inputs)) {
       if (input instanceof tf.Variable) read.add(input);
@@ -70,6 +78,7 @@ export async function trace(compute: () => unknown): Promise<Trace> {
     tf.tidy(() => void compute());
   } finally {
     engine.runKernelFunc = original;
+    tf.Variable.prototype.assign = assign;
   }
   const activations: Activation[] = [];
   for (const { kind, tensor } of kept) {
@@ -83,5 +92,5 @@ export async function trace(compute: () => unknown): Promise<Trace> {
     if (sick && !broke && !await finite(output)) broke = output.kernel;
     output.tensor.dispose();
   }
-  return { read, activations, ...(broke && { broke }) };
+  return { read, written, activations, ...(broke && { broke }) };
 }

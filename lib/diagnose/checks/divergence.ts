@@ -1,5 +1,6 @@
 import * as tf from "@tensorflow/tfjs";
 import type { Check } from "../check.ts";
+import type { Network } from "../patient.ts";
 import { trace } from "../trace.ts";
 
 const most = 30, patience = 2500;
@@ -11,36 +12,24 @@ export const divergence: Check = {
   hides: ["collapse", "balance", "momentum"],
   async run(exam) {
     const { patient } = exam, start = performance.now();
-    const batch = (step: number) =>
-      tf.keep(
-        tf.tidy(() =>
-          tf.clone(typeof patient.real === "function" ? patient.real(step) : patient.real)
-        ),
-      );
-    const latents = (step: number) => tf.keep(tf.tidy(() => tf.clone(patient.latents(step))));
+    const keep = (make: () => tf.Tensor) => tf.keep(tf.tidy(() => tf.clone(make())));
+    const images = (step: number) =>
+      typeof patient.real === "function" ? patient.real(step) : patient.real;
     try {
-      for (let step = 0; step < most && performance.now() - start < patience; step++) {
-        const images = batch(step), [zD, zG] = [latents(2 * step), latents(2 * step + 1)];
-        for (const network of ["D", "G"] as const) {
-          const z = network === "D" ? zD : zG;
-          const [loss] = await exam.read(() => exam.loss(network, images, z));
-          if (!Number.isFinite(loss![0])) {
-            const { broke } = await trace(() => exam.loss(network, images, z));
-            tf.dispose([images, zD, zG]);
-            return [{
-              level: "certain",
-              title: `The ${network} loss is ${loss![0]} after ${step} steps of training`,
-              evidence: { step, loss: String(loss![0]), ...(broke && { "first made by": broke }) },
-              explanation:
-                "A logarithm of 0, a division by 0, or weights that have grown beyond all bounds. From here on every weight is NaN.",
-              repair:
-                "tf.losses.sigmoidCrossEntropy(labels, logits); // no logarithm of one's own\n// and a smaller learning rate",
-              notebook: "04_logits",
-            }];
+      for (let step = 0; step < 2 * most && performance.now() - start < patience; step++) {
+        const network = step % 2 ? "G" : "D";
+        const batch = [keep(() => images(step)), keep(() => patient.latents(step))] as const;
+        try {
+          const [loss] = await exam.read(() => exam.loss(network, ...batch));
+          if (Number.isFinite(loss![0])) {
+            await exam.step(network, ...batch);
+            continue;
           }
-          await exam.step(network, images, z);
+          const { broke } = await trace(() => exam.loss(network, ...batch));
+          return [lost(network, step >> 1, loss![0]!, broke)];
+        } finally {
+          tf.dispose([...batch]);
         }
-        tf.dispose([images, zD, zG]);
       }
       return [];
     } finally {
@@ -48,3 +37,14 @@ export const divergence: Check = {
     }
   },
 };
+
+const lost = (network: Network, step: number, loss: number, broke?: string) => ({
+  level: "certain" as const,
+  title: `The ${network} loss is ${loss} after ${step} steps of training`,
+  evidence: { step, loss: String(loss), ...(broke && { "first made by": broke }) },
+  explanation:
+    "A logarithm of 0, a division by 0, or weights that have grown beyond all bounds. From here on every weight is NaN.",
+  repair:
+    "tf.losses.sigmoidCrossEntropy(labels, logits); // no logarithm of one's own\n// and a smaller learning rate",
+  notebook: "04_logits",
+});

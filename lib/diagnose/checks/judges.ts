@@ -1,4 +1,3 @@
-import * as tf from "@tensorflow/tfjs";
 import type { Check } from "../check.ts";
 import { deviation, rms } from "../numbers.ts";
 

@@ -41,6 +41,9 @@ export const training: Check = {
         if (forgotten.length > 0) found.push(partly(network, forgotten, own[network].length));
       }
     }
+    const { optimizers } = exam.patient;
+    const error = found.length ? undefined : await exam.turns();
+    if (error !== undefined) found.push(quarrel(error, optimizers?.G === optimizers?.D));
     return found;
   },
 };
@@ -102,6 +105,19 @@ const throws = (network: "G" | "D", error: string): Found => ({
   evidence: { error: firstLine(error) },
   explanation: "A training step that throws leaves the weights half changed, or not at all.",
   repair: `// run one step of the ${names[network]} alone, and mend this error first`,
+});
+
+const quarrel = (error: string, shared: boolean): Found => ({
+  level: "certain",
+  title: shared
+    ? "One optimiser trains both networks, and mixes its memory of the two"
+    : "Training ends with an error when the two steps alternate",
+  evidence: { error: firstLine(error) },
+  explanation: shared
+    ? "Optimisers with momentum keep numbers for each variable, in tfjs by its place in the list. A second list meets the numbers of the first."
+    : "Each step works alone, but not after the other.",
+  repair:
+    "const optimizerG = tf.train.adam(2e-4, 0.5), optimizerD = tf.train.adam(2e-4, 0.5); // one each",
 });
 
 function notTrained(exam: Exam, network: "G" | "D", own: tf.Variable[], error?: string): Found {

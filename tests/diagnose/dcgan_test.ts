@@ -1,0 +1,3 @@
+import { testKind } from "./_wards.ts";
+
+testKind("dcgan", { sick: 2, healthy: 20 });

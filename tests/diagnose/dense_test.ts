@@ -1,0 +1,3 @@
+import { testKind } from "./_wards.ts";
+
+testKind("dense", { sick: 1, healthy: 10 });

@@ -1,0 +1,3 @@
+import { testKind } from "./_wards.ts";
+
+testKind("toy", { sick: 3, healthy: 30 });
