@@ -8,6 +8,7 @@ export * from "./ledger.ts";
 export * from "./live.ts";
 export * from "./slider.ts";
 export * from "./stop.ts";
+export * from "./report.ts";
 export { closeRenderer, type RenderOptions, renderSvg } from "./svg.ts";
 export * from "./table.ts";
 export * from "./watch.ts";

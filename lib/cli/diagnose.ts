@@ -1,0 +1,85 @@
+/**
+ * `deno task diagnose`: examines a GAN.
+ *
+ * @module
+ */
+import { Command } from "commander";
+import { resolve } from "node:path";
+import { pathToFileURL } from "node:url";
+import {
+  Batches,
+  diagnose,
+  faults,
+  loadGan,
+  loadMnist,
+  type Patient,
+  patientOf,
+  readGanInfo,
+  reportText,
+} from "../mod.ts";
+import { chooseBackend } from "./shared/backend.ts";
+import { runTask, told, UserError } from "./shared/user_error.ts";
+
+const command = new Command("deno task diagnose")
+  .description("Examine a GAN: what is wrong with it, how sure that is, and how to repair it.")
+  .argument(
+    "<gan>",
+    "a folder as `deno task train` writes it, or a module that exports a patient (default, or `patient`)",
+  )
+  .option("--json", "print the report as JSON")
+  .addHelpText(
+    "after",
+    "\nExit status: 0 nothing found, 1 an error, 2 something is certain or likely.",
+  )
+  .showHelpAfterError();
+
+async function main(place: string, { json = false }: { json?: boolean }): Promise<void> {
+  const found = await Deno.stat(place).catch(() => {
+    throw new UserError(`Cannot find the GAN: no such file or folder: ${place}`);
+  });
+  await chooseBackend();
+  const patient = found.isDirectory ? await told(() => fromFolder(place)) : await fromModule(place);
+  const report = await diagnose(patient).catch((error) => {
+    throw new UserError(`Cannot examine the patient: ${firstLine(error)}: ${place}`, {
+      cause: error,
+    });
+  });
+  console.log(json ? JSON.stringify(report, null, 2) : reportText(report));
+  if (faults(report).length > 0) Deno.exitCode = 2;
+}
+
+async function fromFolder(folder: string): Promise<Patient> {
+  const { seed } = await readGanInfo(folder);
+  const gan = await loadGan(folder);
+  return patientOf(gan, { real: new Batches((await loadMnist()).train, gan.recipe, seed), seed });
+}
+
+const needed = ["generate", "judgeReal", "discriminatorLoss", "generatorLoss", "latents"] as const;
+
+async function fromModule(path: string): Promise<Patient> {
+  const refuse = (what: string, cause?: unknown): never => {
+    throw new UserError(`Cannot take a patient from the module: ${what}: ${path}`, { cause });
+  };
+  // deno-lint-ignore no-explicit-any -- what a stranger's module exports is not known
+  const module: any = await import(pathToFileURL(resolve(path)).href)
+    .catch((error) => refuse(firstLine(error), error));
+  const exported = module.default ?? module.patient;
+  if (exported === undefined) refuse("expected a default export or `patient`, got neither");
+  const patient = await (typeof exported === "function" ? exported() : exported);
+  for (const name of needed) {
+    if (typeof patient?.[name] !== "function") {
+      refuse(`expected the patient's ${name} to be a function, got ${typeof patient?.[name]}`);
+    }
+  }
+  if (patient.real === undefined) refuse("expected the patient's real images, got none");
+  if (!patient.optimizers && !patient.steps) refuse("expected optimizers or steps, got neither");
+  return patient;
+}
+
+const firstLine = (error: unknown) => String((error as Error)?.message ?? error).split("\n", 1)[0]!;
+
+if (import.meta.main) {
+  command.parse(Deno.args, { from: "user" });
+  await runTask(() => main(command.args[0]!, command.opts()));
+  Deno.exit();
+}
