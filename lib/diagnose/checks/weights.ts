@@ -36,18 +36,18 @@ export const weights: Check = {
         });
         continue;
       }
-      // A layer's gain: what it makes of inputs of size 1. Xavier's is about 1.
-      const gains = kernels.map((v) => rms(values(v)) * Math.sqrt(fanIn(v)));
-      const large = kernels.map((v, i) => [v, gains[i]!] as const)
-        .filter(([v, gain]) => fanIn(v) >= 8 && gain > limit(fanIn(v)));
+      // A layer's gain: what it makes of inputs of size 1. Xavier's is about 1; long training makes it grow.
+      const large = kernels.map((v) => ({ variable: v, size: rms(values(v)), inputs: fanIn(v) }))
+        .map((layer) => ({ ...layer, gain: layer.size * Math.sqrt(layer.inputs) }))
+        .filter(({ size, inputs, gain }) => inputs >= 8 && (gain > 11 || (size > 0.7 && gain > 6)));
       if (large.length === 0) continue;
-      const [variable, gain] = large.sort((a, b) => b[1] - a[1])[0]!;
+      const { variable, size, gain } = large.sort((a, b) => b.gain - a.gain)[0]!;
       found.push({
-        level: gain > 2 * limit(fanIn(variable)) ? "certain" : "likely",
+        level: gain > 20 ? "certain" : "likely",
         title: `The ${names[network]}'s weights are far too large`,
         evidence: {
           variable: variable.name,
-          "size of its weights": rms(values(variable)),
+          "size of its weights": size,
           "gain of the layer (Xavier: about 1)": gain,
         },
         explanation:
@@ -60,9 +60,6 @@ export const weights: Check = {
     return found;
   },
 };
-
-/** Training makes weights grow; a small layer needs larger ones. */
-const limit = (inputs: number) => inputs >= 64 ? 7 : 10;
 
 function isAlike(values: Float32Array, shape: readonly number[]): boolean {
   const units = shape.at(-1)!;
