@@ -5,7 +5,8 @@
  */
 import * as tf from "@tensorflow/tfjs";
 import type { Gan } from "../gan.ts";
-import { discriminatorLoss, generatorLoss } from "../losses.ts";
+import { losses } from "../losses/mod.ts";
+import { unclipped } from "../networks/mod.ts";
 import { seedFor, uniform } from "../random.ts";
 import type { BatchSource } from "../train.ts";
 import type { Network, Patient } from "./patient.ts";
@@ -27,21 +28,28 @@ export interface PatientOptions {
  * @returns the patient
  */
 export function patientOf(gan: Gan, { real, seed }: PatientOptions): Patient {
-  const { latentSize } = gan.recipe, { size } = real;
+  const { latentSize, loss } = gan.recipe,
+    { size } = real,
+    { discriminator, generator } = losses[loss];
   const flat = (tensor: tf.Tensor) => tensor as tf.Tensor2D;
+  const apply = (network: tf.LayersModel) => (input: tf.Tensor) =>
+    network.apply(input, { training: true }) as tf.Tensor;
   return {
-    generate: (latents) => gan.generate(flat(latents)),
-    judgeReal: (images) => gan.discriminator.apply(images) as tf.Tensor,
-    judgeFake: (images) => gan.judgeOfFakes.apply(images) as tf.Tensor,
-    discriminatorLoss,
-    generatorLoss,
+    generate: apply(unclipped(gan.generator)),
+    judgeReal: apply(gan.discriminator),
+    judgeFake: apply(gan.judgeOfFakes),
+    discriminatorLoss: discriminator,
+    generatorLoss: (fake, real) => generator(fake, () => real),
     variables: { G: gan.variablesUnder("G/"), D: gan.variablesUnder("D/") },
     optimizers: gan.optimizers,
     steps: {
       D: (images, latents) => gan.discriminatorStep(flat(images), flat(latents)),
-      G: (latents) => gan.generatorStep(flat(latents)),
+      G: (latents, images) => gan.generatorStep(flat(latents), flat(images)),
     },
-    real: (step) => tf.tensor2d(real.at(step), [size, real.at(step).length / size]),
+    real: (step) => {
+      const images = real.at(step);
+      return tf.tensor2d(images, [size, images.length / size]);
+    },
     latents: (step) =>
       tf.tensor2d(uniform(size * latentSize, seedFor(seed, "doctor", step)), [size, latentSize]),
   };

@@ -4,7 +4,7 @@
  * @module
  */
 import * as tf from "@tensorflow/tfjs";
-import { discriminatorLoss, generatorLoss } from "../losses.ts";
+import { discriminatorLoss, generatorLoss } from "../losses/mod.ts";
 
 /** A pair of losses, of what a discriminator puts out. */
 export interface LossPair {
