@@ -4,7 +4,7 @@
  * @module
  */
 export { diagnose } from "./diagnose.ts";
-export type { JudgedImages, Network, Patient } from "./patient.ts";
+export type { JudgedImages, Patient } from "./patient.ts";
 export {
   type ModelsOptions,
   patientFromModels,

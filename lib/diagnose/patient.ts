@@ -40,7 +40,7 @@ export interface Patient {
    *
    * @default {undefined} What `minimize` takes when it is given none: every trainable variable.
    */
-  variables?: Readonly<Record<Network, readonly tf.Variable[]>>;
+  variables?: Readonly<Record<"G" | "D", readonly tf.Variable[]>>;
   /** The optimisers; needed unless there are {@linkcode Patient.steps}. */
   optimizers?: Readonly<Record<Network, tf.Optimizer>>;
   /**

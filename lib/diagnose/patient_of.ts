@@ -60,7 +60,7 @@ export interface ModelsOptions {
   /** The losses, or the name of usual ones; {@linkcode usualLosses} lists them. */
   loss: UsualLoss | LossPair;
   /** What trains the two models. */
-  optimizers: Readonly<Record<Network, tf.Optimizer>>;
+  optimizers: Readonly<Record<"G" | "D", tf.Optimizer>>;
   /** The batch of real images of a training step, or one batch. */
   real: Patient["real"];
   /**
