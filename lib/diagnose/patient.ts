@@ -42,7 +42,7 @@ export interface Patient {
    */
   variables?: Readonly<Record<"G" | "D", readonly tf.Variable[]>>;
   /** The optimisers; needed unless there are {@linkcode Patient.steps}. */
-  optimizers?: Readonly<Record<Network, tf.Optimizer>>;
+  optimizers?: Readonly<Record<"G" | "D", tf.Optimizer>>;
   /**
    * Training steps of its own, if it has some. Name the optimisers that they use too, so that they can be put back as
    * they were.

@@ -9,7 +9,7 @@ import { losses } from "../losses/mod.ts";
 import { unclipped } from "../networks/mod.ts";
 import { seedFor, uniform } from "../random.ts";
 import type { BatchSource } from "../train.ts";
-import type { Network, Patient } from "./patient.ts";
+import type { Patient } from "./patient.ts";
 import { type LossPair, type UsualLoss, usualLosses } from "./usual_losses.ts";
 
 /** What {@link patientOf} needs beside the GAN. */
