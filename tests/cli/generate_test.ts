@@ -1,6 +1,7 @@
 import { assertEquals, assertMatch, assertStringIncludes } from "@std/assert";
 import { decode } from "fast-png";
 import { join } from "node:path";
+import { pathToFileURL } from "node:url";
 import { capture } from "../../lib/cli/shared/capture.ts";
 import { root } from "../../lib/cli/shared/paths.ts";
 import { venvPython } from "../../lib/cli/setup/jupyter.ts";
@@ -72,6 +73,22 @@ Deno.test({
       assertEquals(sheet.length, "P5 224 224 255\n".length + 224 * 224);
     }),
 });
+
+Deno.test("loadGenerator() works as the README's three lines use it", () =>
+  inTempDir(async (dir) => {
+    const readme = await Deno.readTextFile(join(root, "README.md"));
+    const [, lines] = /three lines.*?```ts\n(.*?)```/s.exec(readme)!;
+    const library = pathToFileURL(join(root, "lib", "mod.ts")).href;
+    const script = join(dir, "three_lines.ts");
+    await Deno.writeTextFile(
+      script,
+      lines!.replace("./lib/mod.ts", library) +
+        "console.log(images.length, images[63]!.length, images[63]![27]!.length);",
+    );
+    const config = ["--config", join(root, "deno.json"), "--no-lock"];
+    const { output } = await capture(Deno.execPath(), ["run", "-A", ...config, script]);
+    assertEquals(output, "64 28 28\n");
+  }));
 
 Deno.test("deno task generate draws with a model of its own path", () =>
   inTempDir(async (dir) => {
