@@ -92,7 +92,7 @@ export function stages(config: string[]): Stage[] {
     { name: "notebooks", title: "the notebooks, headless, with few epochs", run: runNotebooks },
     {
       name: "browser",
-      title: "JupyterLab in a browser",
+      title: "JupyterLab and the page in a browser",
       run: () =>
         denoTest(["-A", ...config, "tests/browser/"], { env: { GAN_CLINIC_BROWSER: "1" } }),
     },

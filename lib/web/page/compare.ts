@@ -23,6 +23,13 @@ export function setUpCompare(models: readonly PageModel[]): (loaded: Loaded) => 
   const made = new Map(models.map((model) => [model.name, column(model)]));
   columns.append(...[...made.values()].map(({ figure }) => figure));
   find<HTMLElement>("#beyond").hidden = !models.some(({ beyond }) => beyond);
+  const floor = models.find(({ fid }) => fid)?.fid?.floor;
+  if (floor) {
+    find("#fid-note").textContent =
+      `The FID tells how far a model's pictures are from MNIST's: lower is better, real ones get ${
+        floor.toFixed(1)
+      }.`;
+  }
   find("#legend").append(...models.map(legendLine));
 
   const draw = ({ model, generator }: Loaded) => {
