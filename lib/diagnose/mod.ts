@@ -17,6 +17,7 @@ export {
   type Finding,
   type Level,
   levels,
+  notJudged,
   type Report,
   reportText,
   summary,

@@ -113,12 +113,25 @@ export function reportText(report: Report): string {
       ...(finding.notebook ? [indent(`See notebooks/${finding.notebook}.ipynb`)] : []),
     ].join("\n")
   );
-  const open = report.unjudged.map(({ question, because }) => wrap(`- ${question} ${because}.`));
+  const open = notJudged(report).map((line) => wrap(`- ${line}`));
   return [
     summary(report),
     ...found,
-    ...(open.length ? [`Not judged:\n${open.join("\n")}`] : []),
+    ...(open.length ? [`Open questions:\n${open.join("\n")}`] : []),
   ].join("\n\n");
+}
+
+/**
+ * The questions that stay open, those with the same reason together.
+ *
+ * @param report the report
+ * @returns a line for each reason
+ */
+export function notJudged({ unjudged }: Report): string[] {
+  const questions = Map.groupBy(unjudged, ({ because }) => because);
+  return [...questions].map(([because, open]) =>
+    `${open.map(({ question }) => question).join(" ")} Not judged: ${because}.`
+  );
 }
 
 function wrap(text: string, width = 96): string {

@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { evidenceText, type Report, reportText, summary } from "../diagnose/mod.ts";
+import { evidenceText, notJudged, type Report, reportText, summary } from "../diagnose/mod.ts";
 import { emit } from "./_emit.ts";
 
 /**
@@ -30,9 +30,9 @@ export async function showReport(report: Report): Promise<void> {
       "</details>",
     ].join("\n\n");
   });
-  const open = report.unjudged.map(({ question, because }) => `- ${question} ${because}.`);
+  const open = notJudged(report).map((line) => `- ${line}`);
   const rest = open.length
-    ? [`<details><summary>Not judged</summary>\n\n${open.join("\n")}\n\n</details>`]
+    ? [`<details><summary>Open questions</summary>\n\n${open.join("\n")}\n\n</details>`]
     : [];
   await emit({
     "text/markdown": [`**The doctor.** ${summary(report)}`, ...found, ...rest].join("\n\n"),

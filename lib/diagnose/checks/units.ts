@@ -23,7 +23,7 @@ export const units: Check = {
           const dead = deadUnits(activation);
           if (dead <= 0.5) return;
           found.push({
-            level: dead > 0.98 ? "certain" : dead > 0.8 ? "likely" : "worth a look",
+            level: dead > 0.98 ? "certain" : dead > 0.9 ? "likely" : "worth a look",
             title: `Most ReLU units of the ${names[name]} are dead`,
             evidence: { ...evidence, "share of units that are 0 for the whole batch": dead },
             explanation:
