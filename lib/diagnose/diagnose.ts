@@ -40,13 +40,13 @@ export async function diagnose(patient: Patient): Promise<Report> {
       const hider = hiddenBy.get(id);
       if (hider) {
         const cause = findings.find((finding) => finding.id === hider.id)!;
-        const because = `it cannot be judged before this is repaired: ${lower(cause.title)}`;
+        const because = `Cannot be judged before this is repaired: ${lower(cause.title)}`;
         unjudged.push({ check: id, question, because });
         continue;
       }
       const found = await attempt(check, exam);
       if (found instanceof Error) {
-        const because = `it could not be checked because ${found.message}`;
+        const because = `Could not be checked because ${found.message}`;
         unjudged.push({ check: id, question, because });
         continue;
       }

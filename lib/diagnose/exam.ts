@@ -246,6 +246,27 @@ export class Exam {
     });
   }
 
+  /**
+   * How far a second step moves each variable, relative to its size. The first one may do more: clip weights, or start
+   * from an enormous loss.
+   */
+  async secondStep(network: Network): Promise<Map<tf.Variable, number>> {
+    const own = await this.weightsOf(network), ratios = new Map<tf.Variable, number>();
+    try {
+      await this.step(network);
+      const before = await this.read(() => own.map((v) => tf.add(v, 0)));
+      await this.step(network);
+      const after = await this.read(() => own.map((v) => tf.add(v, 0)));
+      own.forEach((v, i) => {
+        const change = after[i]!.map((value, k) => value - before[i]![k]!);
+        ratios.set(v, rms(change) / rms(before[i]!));
+      });
+      return ratios;
+    } finally {
+      this.state.restore();
+    }
+  }
+
   /** The error that steps in turn end with although each alone does not, if there is one. */
   async turns(): Promise<string | undefined> {
     try {

@@ -43,17 +43,31 @@ export function lossShape(exam: Exam): Promise<LossShape> {
     const [real, fake, generator] = await exam.read(() => {
       const fakes = exam.generate(), images = { real: exam.real, fake: fakes };
       const shapes = [patient.judgeReal(exam.real).shape, exam.judgeFake(fakes).shape];
-      const at = (which: number, value: number) => tf.fill(shapes[which]!, value);
+      const lossD = (real: tf.Tensor, fake: tf.Tensor) =>
+        tf.sum(patient.discriminatorLoss(real, fake, images));
+      const direction = towardsReal(lossD, shapes[0]!);
+      const at = (which: number, value: number) =>
+        tf.add(tf.zeros(shapes[which]!), tf.mul(direction, value));
       const curve = (loss: (output: number) => tf.Tensor) =>
         tf.stack(grid.map((output) => tf.tidy(() => tf.mean(loss(output)))));
       return [
-        curve((v) => patient.discriminatorLoss(at(0, v), at(1, base), images)),
-        curve((v) => patient.discriminatorLoss(at(0, base), at(1, v), images)),
+        curve((v) => lossD(at(0, v), at(1, base))),
+        curve((v) => lossD(at(0, base), at(1, v))),
         curve((v) => patient.generatorLoss(at(1, v), at(0, base))),
       ];
     });
     return { real: curveOf(real!), fake: curveOf(fake!), generator: curveOf(generator!) };
   });
+}
+
+/** Outputs of several numbers, two classes for instance, are moved the way in which D's loss pulls real images. */
+function towardsReal(lossD: (real: tf.Tensor, fake: tf.Tensor) => tf.Tensor, shape: number[]) {
+  const classes = shape.length > 1 ? shape.at(-1)! : 1;
+  if (classes === 1) return tf.scalar(1);
+  const zeros = tf.zeros(shape), others = shape.map((_, i) => i).slice(0, -1);
+  const pull = tf.neg(tf.sum(tf.grad((real) => lossD(real, tf.zeros(shape)))(zeros), others));
+  const size = tf.max(tf.abs(pull));
+  return size.dataSync()[0]! > 0 ? tf.div(pull, size) : tf.scalar(1);
 }
 
 function curveOf(values: Float32Array): LossCurve {

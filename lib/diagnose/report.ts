@@ -130,7 +130,7 @@ export function reportText(report: Report): string {
 export function notJudged({ unjudged }: Report): string[] {
   const questions = Map.groupBy(unjudged, ({ because }) => because);
   return [...questions].map(([because, open]) =>
-    `${open.map(({ question }) => question).join(" ")} Not judged: ${because}.`
+    `${open.map(({ question }) => question).join(" ")} ${because}.`
   );
 }
 

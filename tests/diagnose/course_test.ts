@@ -66,7 +66,7 @@ Deno.test("diagnose() leaves momentum open as long as something hides it", async
   const { unjudged } = await examine(asAsked, 1);
   const because = unjudged.find(({ check }) => check === "momentum")?.because;
   assertEquals(
-    because?.startsWith("it cannot be judged before this is repaired: there are two"),
+    because?.startsWith("Cannot be judged before this is repaired: there are two"),
     true,
   );
 });

@@ -1,6 +1,6 @@
 import type { Check } from "../check.ts";
 import { median, share } from "../numbers.ts";
-import type { Finding } from "../report.ts";
+import { type Finding, levels } from "../report.ts";
 import type { Activation } from "../trace.ts";
 
 const names = { generate: "generator", judgeReal: "discriminator" } as const;
@@ -11,8 +11,9 @@ export const units: Check = {
   question: "Are the hidden units alive, neither dead nor saturated?",
   hides: ["gradient", "step", "collapse"],
   async run(exam) {
-    const found: Omit<Finding, "id">[] = [], traces = await exam.traces();
+    const worst: Omit<Finding, "id">[] = [], traces = await exam.traces();
     for (const name of ["judgeReal", "generate"] as const) {
+      const found: Omit<Finding, "id">[] = [];
       const bounded = ["unit", "centred", "positive"].includes((await exam.reach(name)).kind);
       const all = traces[name].activations;
       // The output's own activation is no hidden unit.
@@ -51,8 +52,10 @@ export const units: Check = {
           });
         }
       });
+      found.sort((a, b) => levels.indexOf(a.level) - levels.indexOf(b.level));
+      worst.push(...found.slice(0, 1));
     }
-    return found;
+    return worst;
   },
 };
 
