@@ -83,13 +83,12 @@ export const momentum: Readonly<Recipe> = { ...tanh, beta1: 0.5 };
 /** The question's GAN with all six causes repaired. */
 export const fixed: Readonly<Recipe> = momentum;
 
-/** The answer's next step: convolutional networks (Radford, Metz and Chintala 2016), at their learning rate. */
+/** The answer's next step: convolutional networks (Radford, Metz and Chintala 2016), and an average of G's weights. */
 export const dcgan: Readonly<Recipe> = {
   ...fixed,
   batchSize: 64,
   networks: "convolutional",
   hiddenActivation: "leakyRelu",
-  learningRate: 0.0002,
   averaging: 0.999,
 };
 
