@@ -11,11 +11,17 @@ import {
   type Figure,
   flatSigmoids,
   guidesAt,
+  imagesToDataUri,
   ledgerFigure,
   ledgerFigureRows,
+  loadGenerator,
+  readGanInfo,
   readHistory,
+  stages,
+  stripsFigure,
 } from "../mod.ts";
 import { closeRenderer, renderSvg } from "../notebook/mod.ts";
+import { listModels, models } from "./shared/models.ts";
 import { root } from "./shared/paths.ts";
 import { runTask, told } from "./shared/user_error.ts";
 
@@ -31,8 +37,30 @@ async function losses(): Promise<Figure> {
   );
 }
 
+/** What the shipped model of each stage draws from the same latents. */
+async function strips(): Promise<Figure> {
+  const count = 16;
+  const rows = [];
+  for (const name of listModels()) {
+    const generator = await loadGenerator(join(models, name));
+    const images = generator.sample({ count, seed: 7 });
+    const png = imagesToDataUri(await images.data<"float32">(), { columns: count });
+    images.dispose();
+    generator.dispose();
+    const { quality } = await readGanInfo(join(models, name));
+    const stage = stages.find((stage) => stage.name === name);
+    const title = stage?.notebook.replaceAll("_", " ") ?? name;
+    rows.push({ title, note: quality ? `FID ${Math.round(quality.fid)}` : "", png });
+  }
+  return stripsFigure(rows, count);
+}
+
 async function main(): Promise<void> {
-  const figures = { losses: await losses(), ledger: ledgerFigure(await ledgerFigureRows()) };
+  const figures = {
+    losses: await losses(),
+    ledger: ledgerFigure(await ledgerFigureRows()),
+    stages: await strips(),
+  };
   for (const [name, figure] of Object.entries(figures)) {
     const path = join(root, "data", "study", `${name}.svg`);
     // A name instead of plotly.js's random one: the same picture is then the same file.

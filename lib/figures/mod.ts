@@ -17,3 +17,4 @@ export * from "./question.ts";
 export * from "./samples.ts";
 export * from "./slider.ts";
 export * from "./training.ts";
+export * from "./strips.ts";
