@@ -4,6 +4,7 @@
  * @module
  */
 export { diagnose } from "./diagnose.ts";
+export { diagnoseHistory } from "./diagnose_history.ts";
 export type { JudgedImages, Patient } from "./patient.ts";
 export {
   type ModelsOptions,
