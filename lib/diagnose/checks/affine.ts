@@ -95,6 +95,6 @@ function gapOf(values: Float32Array, count: number, kind: string): number | unde
     spans.push(a! - b!);
   }
   const moving = share(spans, (span) => span !== 0);
-  if (gaps.length < Math.max(6, 0.3 * third) || moving < 0.2) return undefined;
+  if (gaps.length < Math.max(2, 0.3 * third) || moving < 0.2) return undefined;
   return rms(gaps) / rms(spans);
 }

@@ -33,7 +33,8 @@ export const learningRate: Check = {
       };
       const overshoots = typical > 0.1 && !(last < 2 * Math.abs(first) + 1);
       if (
-        overshoots || typical > 0.6 || reach > 0.3 || (typical > 0.25 && (reach > 0.1 || jump > 10))
+        overshoots || typical > 0.6 || reach > 0.18 ||
+        (typical > 0.25 && (reach > 0.1 || jump > 10))
       ) {
         found.push({
           level: overshoots || typical > 0.6 ? "certain" : "likely",
