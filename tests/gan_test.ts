@@ -118,7 +118,7 @@ Deno.test("step() normalises by the batch and keeps the statistics, which no opt
   const gan = createGan({ ...small, averaging: 0 }, { seed: 3 }),
     [images, latents] = await batch(small);
   const statistics = gan.variables.filter(({ name }) => /moving/.test(name));
-  assertEquals(statistics.length, 6);
+  assertEquals(statistics.length, 8);
   assert(gan.variablesUnder("").every(({ name }) => !/moving/.test(name)));
   const before = snapshot(statistics);
   gan.step(images, () => latents).dispose();

@@ -45,7 +45,7 @@ export function convolutionalGenerator(
   });
 }
 
-/** 28 x 28 -> 14 x 14 x channels -> 7 x 7 x 2 channels -> 1. */
+/** 28 x 28 -> 14 x 14 x channels -> 7 x 7 x 2 channels -> 4 x 4 x 4 channels -> 1. */
 export function convolutionalDiscriminator(
   recipe: Recipe,
   seed: number,
@@ -70,8 +70,13 @@ export function convolutionalDiscriminator(
         useBias: false,
       }),
       ...normalised(recipe, `${scope}/down`),
+      tf.layers.conv2d({
+        ...of("whole", 16 * 2 * channels),
+        ...{ ...shared, filters: 4 * channels, useBias: false },
+      }),
+      ...normalised(recipe, `${scope}/whole`),
       tf.layers.flatten({ name: `${scope}/flat` }),
-      tf.layers.dense({ ...of("output", 49 * 2 * channels), units: 1 }),
+      tf.layers.dense({ ...of("output", 16 * 4 * channels), units: 1 }),
       ...opinionOf(recipe, scope),
     ],
   });
