@@ -100,7 +100,7 @@ export const r3gan: Readonly<Recipe> = {
   initialisation: "he",
   loss: "relativistic",
   penalty: 1,
-  learningRate: 0.0015,
+  learningRate: 0.0005,
   beta1: 0,
 };
 
