@@ -128,10 +128,10 @@ async function trainOn(name: string, { beta1 }: Recipe) {
 }
 
 Deno.test("fixed: the shipped GAN stays settled between 1.0 and 1.2 with all ten digits, that of tanh swings", async () => {
-  const settles = (windows: number[]) => settlesAt(windows, 1.1, 0.1, 0.75).settled;
+  const settles = (windows: number[]) =>
+    settlesAt(windows, 1.1, 0.1, 0.75).settled && swing(windows) < 0.1;
   const [repaired, swinging] = [await trainOn("fixed", fixed), await trainOn("tanh", tanh)];
   assertEquals([settles(repaired.windows), settles(swinging.windows)], [true, false]);
-  assert(swing(swinging.windows) > 3 * swing(repaired.windows));
 
   const judge = await loadJudge(), latents = uniform(200_000, 7);
   const seen = await judge.observe(2000, (first, size) => {
