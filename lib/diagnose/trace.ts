@@ -37,7 +37,8 @@ interface Engine {
   runKernelFunc(call: KernelCall): tf.Tensor | tf.Tensor[];
 }
 
-const activationNames = /(relu6?|sigmoid|tanh|[sc]?elu|softplus|maximum)$/i;
+/** A leaky ReLU is none that can die. */
+const activationNames = /(?<!leaky|p)(relu6?|sigmoid|tanh|[sc]?elu|softplus|maximum)$/i;
 
 /**
  * Computes something and watches.

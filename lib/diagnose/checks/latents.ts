@@ -39,6 +39,22 @@ export const latents: Check = {
         repair: draw,
       }];
     }
+    const [images, others] = await exam.read(() => [
+      exam.generate(),
+      exam.generate(exam.patient.latents(1)),
+    ]);
+    const pixels = images!.length / count, one = images!.subarray(0, pixels);
+    const alike = images!.every((value, i) => value === one[i % pixels]);
+    if (!alike && !same(first!, second!) && same(images!, others!)) {
+      return [{
+        level: "certain",
+        title: "The generator does not look at its latents: others give the very same images",
+        evidence,
+        explanation:
+          "It draws from numbers of its own, which stay the same. It can only learn as many images as there are of those.",
+        repair: "const generate = (latents) => G.apply(latents); // those that it is given",
+      }];
+    }
     return [];
   },
 };
