@@ -4,7 +4,12 @@
  * @module
  */
 import * as tf from "@tensorflow/tfjs";
-import { discriminatorLoss, generatorLoss } from "../losses/mod.ts";
+import {
+  discriminatorLoss,
+  generatorLoss,
+  relativisticDiscriminatorLoss,
+  relativisticGeneratorLoss,
+} from "../losses/mod.ts";
 
 /** A pair of losses, of what a discriminator puts out. */
 export interface LossPair {
@@ -25,7 +30,6 @@ export type UsualLoss =
 
 const mean = (x: tf.Tensor) => tf.mean(x) as tf.Scalar;
 const minusLog = (p: tf.Tensor) => mean(tf.neg(tf.log(tf.add(p, 1e-7))));
-const softplus = (x: tf.Tensor) => mean(tf.softplus(x));
 const distance = (x: tf.Tensor, to: number) => mean(tf.square(tf.sub(x, to)));
 
 /**
@@ -53,7 +57,7 @@ export const usualLosses: Readonly<Record<UsualLoss, LossPair>> = {
     generatorLoss: (fake) => tf.neg(mean(fake)),
   },
   relativistic: {
-    discriminatorLoss: (real, fake) => softplus(tf.sub(fake, real)),
-    generatorLoss: (fake, real) => softplus(tf.sub(real, fake)),
+    discriminatorLoss: relativisticDiscriminatorLoss,
+    generatorLoss: relativisticGeneratorLoss,
   },
 };
