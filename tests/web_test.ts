@@ -1,9 +1,9 @@
 import { assert, assertEquals, assertMatch, assertStringIncludes } from "@std/assert";
 import { existsSync } from "node:fs";
 import { join } from "node:path";
-import { capture } from "../lib/cli/shared/capture.ts";
-import { listModels } from "../lib/cli/shared/models.ts";
-import { root } from "../lib/cli/shared/paths.ts";
+import { capture } from "../lib/cli/common/capture.ts";
+import { listModels } from "../lib/cli/common/models.ts";
+import { root } from "../lib/cli/common/paths.ts";
 import { isFree } from "../lib/cli/setup/port.ts";
 import { bothSatisfied, flatSigmoids, History, stages } from "../lib/mod.ts";
 import type { PageFiles } from "../lib/web/build.ts";

@@ -10,9 +10,9 @@ import { workloads } from "../bench/measure.ts";
 import { type Result, runRounds } from "../bench/rounds.ts";
 import { table } from "../bench/table.ts";
 import { operations } from "../bench/workload.ts";
-import { venv } from "./shared/paths.ts";
-import { runTask, UserError } from "./shared/user_error.ts";
-import { checkFileWritable } from "./shared/writable.ts";
+import { venv } from "./common/paths.ts";
+import { runTask, UserError } from "./common/user_error.ts";
+import { checkFileWritable } from "./common/writable.ts";
 
 type Model = keyof typeof workloads;
 

@@ -17,8 +17,8 @@ import {
   readGanInfo,
   reportText,
 } from "../mod.ts";
-import { chooseBackend } from "./shared/backend.ts";
-import { runTask, told, UserError } from "./shared/user_error.ts";
+import { chooseBackend } from "./common/backend.ts";
+import { runTask, told, UserError } from "./common/user_error.ts";
 
 const command = new Command("deno task diagnose")
   .description("Examine a GAN: what is wrong with it, how sure that is, and how to repair it.")

@@ -9,11 +9,11 @@ import { zipSync } from "fflate";
 import { dump } from "npyjs";
 import { writeAtomically } from "../atomic_write.ts";
 import { loadGenerator } from "../generator.ts";
-import { chooseBackend } from "./shared/backend.ts";
-import { findModel, listModels } from "./shared/models.ts";
-import { imageCount, whole } from "./shared/options.ts";
-import { runTask, told } from "./shared/user_error.ts";
-import { checkFileWritable } from "./shared/writable.ts";
+import { chooseBackend } from "./common/backend.ts";
+import { findModel, listModels } from "./common/models.ts";
+import { imageCount, whole } from "./common/options.ts";
+import { runTask, told } from "./common/user_error.ts";
+import { checkFileWritable } from "./common/writable.ts";
 
 interface ExportOptions {
   model: string;

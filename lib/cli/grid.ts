@@ -7,11 +7,11 @@ import { Command } from "commander";
 import { join } from "node:path";
 import { writeAtomically } from "../atomic_write.ts";
 import { gridRecipes, type GridRun, readGridRuns, runOnGrid } from "../mod.ts";
-import { chooseBackend } from "./shared/backend.ts";
-import { root } from "./shared/paths.ts";
-import { whole } from "./shared/options.ts";
-import { runTask, told } from "./shared/user_error.ts";
-import { checkFileWritable } from "./shared/writable.ts";
+import { chooseBackend } from "./common/backend.ts";
+import { root } from "./common/paths.ts";
+import { whole } from "./common/options.ts";
+import { runTask, told } from "./common/user_error.ts";
+import { checkFileWritable } from "./common/writable.ts";
 
 const command = new Command("deno task grid")
   .description("Train small GANs on a grid of 25 gaussians and count the modes that they cover.")

@@ -8,11 +8,11 @@ import { Command } from "commander";
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { jupyterEnv, venvPython } from "./setup/jupyter.ts";
-import { notebooks, root } from "./shared/paths.ts";
+import { notebooks, root } from "./common/paths.ts";
 import { choosePort } from "./setup/port.ts";
 import { setUp } from "./setup/set_up.ts";
-import { portNumber } from "./shared/options.ts";
-import { runTask } from "./shared/user_error.ts";
+import { portNumber } from "./common/options.ts";
+import { runTask } from "./common/user_error.ts";
 
 const windows = Deno.build.os === "windows";
 const first = "00_start_here.ipynb";

@@ -16,9 +16,9 @@ import {
   runPath,
   study,
 } from "../mod.ts";
-import { whole } from "./shared/options.ts";
-import { cache, root } from "./shared/paths.ts";
-import { runTask, told, UserError } from "./shared/user_error.ts";
+import { whole } from "./common/options.ts";
+import { cache, root } from "./common/paths.ts";
+import { runTask, told, UserError } from "./common/user_error.ts";
 
 const command = new Command("deno task ledger")
   .description("Make the study's missing runs in data/study/runs and write data/study/ledger.json.")

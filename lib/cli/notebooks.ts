@@ -11,8 +11,8 @@ import { checkNotebook, refreshNotebook } from "./notebook/check.ts";
 import { checkNotebookCode } from "./notebook/code_check.ts";
 import { listNotebooks } from "./notebook/list.ts";
 import { setUp } from "./setup/set_up.ts";
-import { chooseBackend } from "./shared/backend.ts";
-import { runTask, UserError } from "./shared/user_error.ts";
+import { chooseBackend } from "./common/backend.ts";
+import { runTask, UserError } from "./common/user_error.ts";
 
 const command = new Command("deno task notebooks")
   .description("Run notebooks in full and judge them by their outputs.")

@@ -21,9 +21,9 @@ import {
   stripsFigure,
 } from "../mod.ts";
 import { closeRenderer, renderSvg } from "../notebook/mod.ts";
-import { listModels, models } from "./shared/models.ts";
-import { root } from "./shared/paths.ts";
-import { runTask, told } from "./shared/user_error.ts";
+import { listModels, models } from "./common/models.ts";
+import { root } from "./common/paths.ts";
+import { runTask, told } from "./common/user_error.ts";
 
 /** The symptom and the first repair, side by side. */
 async function losses(): Promise<Figure> {

@@ -7,12 +7,12 @@ import { Command } from "commander";
 import { dirname, join } from "node:path";
 import { writeAtomically } from "../atomic_write.ts";
 import { Batches, createGan, History, loadMnist, train } from "../mod.ts";
-import { chooseBackend } from "./shared/backend.ts";
-import { checkEpochs, findStage, positive, recipeNames, whole } from "./shared/options.ts";
-import { root } from "./shared/paths.ts";
-import { trainingBar } from "./shared/training_bar.ts";
-import { runTask, told } from "./shared/user_error.ts";
-import { checkFileWritable } from "./shared/writable.ts";
+import { chooseBackend } from "./common/backend.ts";
+import { checkEpochs, findStage, positive, recipeNames, whole } from "./common/options.ts";
+import { root } from "./common/paths.ts";
+import { trainingBar } from "./common/training_bar.ts";
+import { runTask, told } from "./common/user_error.ts";
+import { checkFileWritable } from "./common/writable.ts";
 
 interface RecordOptions {
   epochs: number;

@@ -5,8 +5,8 @@
  */
 import { writeAtomically } from "../atomic_write.ts";
 import { loadJudge, loadMnist, runExperiment, study } from "../mod.ts";
-import { chooseBackend } from "./shared/backend.ts";
-import { runTask, told } from "./shared/user_error.ts";
+import { chooseBackend } from "./common/backend.ts";
+import { runTask, told } from "./common/user_error.ts";
 
 async function main(): Promise<void> {
   const [name, seed, path] = Deno.args;

@@ -7,7 +7,7 @@
 import { Command } from "commander";
 import { configArguments } from "./gate/offline.ts";
 import { type Outcome, type Stage, stages } from "./gate/stages.ts";
-import { runTask, UserError } from "./shared/user_error.ts";
+import { runTask, UserError } from "./common/user_error.ts";
 
 const command = new Command("deno task test")
   .description("Check everything: format, lint, types, docs, tests, notebooks, JupyterLab.")

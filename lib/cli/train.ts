@@ -20,15 +20,15 @@ import {
   train,
 } from "../mod.ts";
 import { readGanInfo, saveGan } from "../model_store/mod.ts";
-import { chooseBackend } from "./shared/backend.ts";
-import { begin, goOn, type Run } from "./shared/begin_run.ts";
-import { interruption } from "./shared/interruption.ts";
-import { checkEpochs, findStage, positive, recipeNames, whole } from "./shared/options.ts";
-import { cache, root } from "./shared/paths.ts";
-import { lockRun } from "./shared/run_lock.ts";
-import { trainingBar } from "./shared/training_bar.ts";
-import { runTask, told } from "./shared/user_error.ts";
-import { checkWritable } from "./shared/writable.ts";
+import { chooseBackend } from "./common/backend.ts";
+import { begin, goOn, type Run } from "./common/begin_run.ts";
+import { interruption } from "./common/interruption.ts";
+import { checkEpochs, findStage, positive, recipeNames, whole } from "./common/options.ts";
+import { cache, root } from "./common/paths.ts";
+import { lockRun } from "./common/run_lock.ts";
+import { trainingBar } from "./common/training_bar.ts";
+import { runTask, told } from "./common/user_error.ts";
+import { checkWritable } from "./common/writable.ts";
 
 interface TrainOptions {
   epochs: number;

@@ -11,11 +11,11 @@ import { loadMnist } from "../mnist.ts";
 import { saveModel } from "../model_store/mod.ts";
 import { accuracy, buildJudge, Judge, trainJudge } from "../quality/mod.ts";
 import { judgeCard } from "../quality/judge_card.ts";
-import { chooseBackend } from "./shared/backend.ts";
-import { positive, whole } from "./shared/options.ts";
-import { root } from "./shared/paths.ts";
-import { runTask, told, UserError } from "./shared/user_error.ts";
-import { checkWritable } from "./shared/writable.ts";
+import { chooseBackend } from "./common/backend.ts";
+import { positive, whole } from "./common/options.ts";
+import { root } from "./common/paths.ts";
+import { runTask, told, UserError } from "./common/user_error.ts";
+import { checkWritable } from "./common/writable.ts";
 
 interface Options {
   epochs: number;

@@ -10,9 +10,9 @@ import { dirname, join } from "node:path";
 import { buildPage, type PageFiles } from "../web/build.ts";
 import { servePage } from "../web/serve.ts";
 import { choosePort } from "./setup/port.ts";
-import { portNumber } from "./shared/options.ts";
-import { runTask, told, UserError } from "./shared/user_error.ts";
-import { checkWritable } from "./shared/writable.ts";
+import { portNumber } from "./common/options.ts";
+import { runTask, told, UserError } from "./common/user_error.ts";
+import { checkWritable } from "./common/writable.ts";
 
 interface WebOptions {
   build?: string;

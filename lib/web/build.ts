@@ -6,10 +6,10 @@
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { capture } from "../cli/shared/capture.ts";
-import { listModels, models } from "../cli/shared/models.ts";
-import { root } from "../cli/shared/paths.ts";
-import { UserError } from "../cli/shared/user_error.ts";
+import { capture } from "../cli/common/capture.ts";
+import { listModels, models } from "../cli/common/models.ts";
+import { root } from "../cli/common/paths.ts";
+import { UserError } from "../cli/common/user_error.ts";
 import { pageModels } from "./page_data.ts";
 
 /** The files of a page, by their paths below its address. */

@@ -1,6 +1,6 @@
 import type { Page } from "playwright-core";
 import { join } from "node:path";
-import { cache, root } from "../../lib/cli/shared/paths.ts";
+import { cache, root } from "../../lib/cli/common/paths.ts";
 import { firstFreePort } from "../../lib/cli/setup/port.ts";
 
 /** A running `deno task lab`. */

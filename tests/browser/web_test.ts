@@ -2,9 +2,9 @@
 import { assert, assertEquals, assertMatch } from "@std/assert";
 import type { Browser, BrowserContextOptions, Page } from "playwright-core";
 import { join } from "node:path";
-import { capture } from "../../lib/cli/shared/capture.ts";
-import { listModels } from "../../lib/cli/shared/models.ts";
-import { root } from "../../lib/cli/shared/paths.ts";
+import { capture } from "../../lib/cli/common/capture.ts";
+import { listModels } from "../../lib/cli/common/models.ts";
+import { root } from "../../lib/cli/common/paths.ts";
 import { buildPage } from "../../lib/web/build.ts";
 import { servePage } from "../../lib/web/serve.ts";
 import { inTempDir } from "../_temp_dir.ts";

@@ -1,5 +1,5 @@
 import { assert, assertEquals, assertLess } from "@std/assert";
-import { capture } from "../../lib/cli/shared/capture.ts";
+import { capture } from "../../lib/cli/common/capture.ts";
 
 const run = (code: string, options = {}) => capture(Deno.execPath(), ["eval", code], options);
 

@@ -1,7 +1,7 @@
 import { assertEquals, assertMatch, assertStringIncludes } from "@std/assert";
 import { join } from "node:path";
-import { capture } from "../../lib/cli/shared/capture.ts";
-import { root } from "../../lib/cli/shared/paths.ts";
+import { capture } from "../../lib/cli/common/capture.ts";
+import { root } from "../../lib/cli/common/paths.ts";
 
 const task = (...args: string[]) =>
   capture(Deno.execPath(), ["run", "-A", join(root, "lib", "cli", "diagnose.ts"), ...args]);

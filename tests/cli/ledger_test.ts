@@ -1,7 +1,7 @@
 import { assertEquals, assertStringIncludes } from "@std/assert";
 import { join } from "node:path";
-import { capture } from "../../lib/cli/shared/capture.ts";
-import { root } from "../../lib/cli/shared/paths.ts";
+import { capture } from "../../lib/cli/common/capture.ts";
+import { root } from "../../lib/cli/common/paths.ts";
 import { inTempDir } from "../_temp_dir.ts";
 
 const refused = async (script: string, args: string[], sentence: string, env = {}) => {

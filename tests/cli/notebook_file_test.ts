@@ -1,7 +1,7 @@
 import { assertEquals, assertRejects } from "@std/assert";
 import { join } from "node:path";
 import { normalise, readNotebook, writeNotebook } from "../../lib/cli/notebook/file.ts";
-import { UserError } from "../../lib/cli/shared/user_error.ts";
+import { UserError } from "../../lib/cli/common/user_error.ts";
 import { codeCell, notebookOf, stream } from "./_notebook.ts";
 import { inTempDir } from "../_temp_dir.ts";
 

@@ -2,7 +2,7 @@ import { assertEquals } from "@std/assert";
 import { join } from "node:path";
 import { formatNotebook, unformatted } from "../../lib/cli/notebook/format.ts";
 import { listNotebooks } from "../../lib/cli/notebook/list.ts";
-import { root } from "../../lib/cli/shared/paths.ts";
+import { root } from "../../lib/cli/common/paths.ts";
 
 const withCode = (source: string) =>
   JSON.stringify(

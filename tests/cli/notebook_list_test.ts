@@ -1,7 +1,7 @@
 import { assertEquals, assertRejects } from "@std/assert";
 import { basename, join } from "node:path";
 import { listNotebooks } from "../../lib/cli/notebook/list.ts";
-import { UserError } from "../../lib/cli/shared/user_error.ts";
+import { UserError } from "../../lib/cli/common/user_error.ts";
 
 Deno.test("listNotebooks() lists in reading order, by the beginning of the name or the file", async () => {
   const folder = await Deno.makeTempDir();

@@ -1,6 +1,6 @@
 import { assertEquals, assertThrows } from "@std/assert";
 import { shorten } from "../../lib/cli/notebook/run.ts";
-import { UserError } from "../../lib/cli/shared/user_error.ts";
+import { UserError } from "../../lib/cli/common/user_error.ts";
 import { codeCell, notebookOf } from "./_notebook.ts";
 
 const training = codeCell("const EPOCHS = 8;\ntrain({ epochs: EPOCHS });");

@@ -1,8 +1,8 @@
 import { assert, assertEquals } from "@std/assert";
 import { createHash } from "node:crypto";
 import { join } from "node:path";
-import { capture } from "../../lib/cli/shared/capture.ts";
-import { root } from "../../lib/cli/shared/paths.ts";
+import { capture } from "../../lib/cli/common/capture.ts";
+import { root } from "../../lib/cli/common/paths.ts";
 
 const config = { imports: { "@std/assert": "jsr:@std/assert@^1" } };
 const module = "export const assert = true;\n";
@@ -28,8 +28,8 @@ function serveJsr(): Deno.HttpServer<Deno.NetAddr> {
 Deno.test("configArguments() takes the offline package only where JSR is out of reach", async (t) => {
   const clone = await Deno.makeTempDir();
   const cli = join(clone, "lib", "cli");
-  for (const folder of ["gate", "shared"]) await Deno.mkdir(join(cli, folder), { recursive: true });
-  for (const name of ["gate/offline.ts", "shared/capture.ts", "shared/paths.ts"]) {
+  for (const folder of ["gate", "common"]) await Deno.mkdir(join(cli, folder), { recursive: true });
+  for (const name of ["gate/offline.ts", "common/capture.ts", "common/paths.ts"]) {
     await Deno.copyFile(join(root, "lib", "cli", name), join(cli, name));
   }
   const main = 'import { configArguments } from "./gate/offline.ts";' +

@@ -1,7 +1,7 @@
 import { assertEquals, assertMatch, assertStringIncludes } from "@std/assert";
 import { delimiter, join } from "node:path";
-import { capture } from "../../lib/cli/shared/capture.ts";
-import { root } from "../../lib/cli/shared/paths.ts";
+import { capture } from "../../lib/cli/common/capture.ts";
+import { root } from "../../lib/cli/common/paths.ts";
 
 /** A Python of our own making, which notes what it is asked and fails on demand. */
 const fakePython = `#!/bin/sh
@@ -21,14 +21,14 @@ async function inClone(
   const clone = await Deno.makeTempDir();
   try {
     const cli = join(clone, "lib", "cli");
-    for (const folder of ["setup", "shared"]) {
+    for (const folder of ["setup", "common"]) {
       await Deno.mkdir(join(cli, folder), { recursive: true });
       for await (const { name } of Deno.readDir(join(root, "lib", "cli", folder))) {
         await Deno.copyFile(join(root, "lib", "cli", folder, name), join(cli, folder, name));
       }
     }
     const main =
-      'import { setUp } from "./setup/set_up.ts"; import { runTask } from "./shared/user_error.ts";' +
+      'import { setUp } from "./setup/set_up.ts"; import { runTask } from "./common/user_error.ts";' +
       "await runTask(setUp);";
     await Deno.writeTextFile(join(cli, "main.ts"), main);
     const python = join(clone, "fake", "python3");

@@ -1,6 +1,6 @@
 import { assertEquals, assertMatch } from "@std/assert";
-import { capture } from "../../lib/cli/shared/capture.ts";
-import { root } from "../../lib/cli/shared/paths.ts";
+import { capture } from "../../lib/cli/common/capture.ts";
+import { root } from "../../lib/cli/common/paths.ts";
 
 const task = (...args: string[]) =>
   capture(Deno.execPath(), ["run", "-A", "--no-lock", "lib/cli/train_judge.ts", ...args], {

@@ -1,8 +1,8 @@
 import { assert, assertEquals, assertMatch, assertStringIncludes } from "@std/assert";
 import { createHash } from "node:crypto";
 import { join } from "node:path";
-import { capture } from "../../lib/cli/shared/capture.ts";
-import { root } from "../../lib/cli/shared/paths.ts";
+import { capture } from "../../lib/cli/common/capture.ts";
+import { root } from "../../lib/cli/common/paths.ts";
 
 /** One step is 1/429 epoch: a checkpoint after each. */
 const everyStep = ["--checkpoint-every", "0.0023"];

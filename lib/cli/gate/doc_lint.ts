@@ -5,8 +5,8 @@
  */
 
 import { join } from "node:path";
-import { capture } from "../shared/capture.ts";
-import { root } from "../shared/paths.ts";
+import { capture } from "../common/capture.ts";
+import { root } from "../common/paths.ts";
 
 /**
  * Lints the documentation of everything that `deno.json` exports.

@@ -5,8 +5,8 @@
  */
 
 import { join } from "node:path";
-import { capture } from "../shared/capture.ts";
-import { cache, root } from "../shared/paths.ts";
+import { capture } from "../common/capture.ts";
+import { cache, root } from "../common/paths.ts";
 
 const config = join(root, "deno.json");
 const offlineConfig = join(root, "deno.offline.json");

@@ -5,15 +5,15 @@
  */
 
 import { basename } from "node:path";
-import { capture, type CaptureOptions } from "../shared/capture.ts";
+import { capture, type CaptureOptions } from "../common/capture.ts";
 import { docLint } from "./doc_lint.ts";
 import { checkNotebook } from "../notebook/check.ts";
 import { checkNotebookCode } from "../notebook/code_check.ts";
 import { unformatted } from "../notebook/format.ts";
 import { listNotebooks } from "../notebook/list.ts";
-import { root } from "../shared/paths.ts";
+import { root } from "../common/paths.ts";
 import { setUp } from "../setup/set_up.ts";
-import { UserError } from "../shared/user_error.ts";
+import { UserError } from "../common/user_error.ts";
 
 /** What a stage counted. */
 export interface Outcome {

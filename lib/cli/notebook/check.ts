@@ -8,7 +8,7 @@ import { dirname } from "node:path";
 import { readNotebook, writeNotebook } from "./file.ts";
 import { differences, faults } from "./judge.ts";
 import { execute, shorten } from "./run.ts";
-import { root } from "../shared/paths.ts";
+import { root } from "../common/paths.ts";
 
 /**
  * Runs a notebook and holds it against the committed one.

@@ -4,10 +4,10 @@
  * @module
  */
 
-import { capture } from "../shared/capture.ts";
+import { capture } from "../common/capture.ts";
 import { codePath, extractCode, speakOfCells } from "./code.ts";
 import { readNotebook } from "./file.ts";
-import { root } from "../shared/paths.ts";
+import { root } from "../common/paths.ts";
 
 /**
  * Runs `deno check` or `deno lint` over the code of notebooks.

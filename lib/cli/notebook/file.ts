@@ -5,7 +5,7 @@
  */
 
 import { writeAtomically } from "../../atomic_write.ts";
-import { UserError } from "../shared/user_error.ts";
+import { UserError } from "../common/user_error.ts";
 import { formatNotebook } from "./format.ts";
 
 /** Text as Jupyter stores it: whole or as a list of lines. */

@@ -6,9 +6,9 @@
 
 import { relative } from "node:path";
 import config from "../../../deno.json" with { type: "json" };
-import { capture } from "../shared/capture.ts";
-import { root } from "../shared/paths.ts";
-import { UserError } from "../shared/user_error.ts";
+import { capture } from "../common/capture.ts";
+import { root } from "../common/paths.ts";
+import { UserError } from "../common/user_error.ts";
 
 /**
  * Formats a notebook's text as `deno fmt` does; a cell that cannot be parsed stays as it is.

@@ -5,8 +5,8 @@
  */
 
 import { basename, join } from "node:path";
-import { notebooks } from "../shared/paths.ts";
-import { UserError } from "../shared/user_error.ts";
+import { notebooks } from "../common/paths.ts";
+import { UserError } from "../common/user_error.ts";
 
 /**
  * Lists notebooks in reading order.

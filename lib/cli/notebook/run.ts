@@ -5,11 +5,11 @@
  */
 
 import { join } from "node:path";
-import { capture } from "../shared/capture.ts";
+import { capture } from "../common/capture.ts";
 import { jupyterEnv, venvPython } from "../setup/jupyter.ts";
 import { type Cell, joinText, type Notebook, readNotebook } from "./file.ts";
-import { cache } from "../shared/paths.ts";
-import { UserError } from "../shared/user_error.ts";
+import { cache } from "../common/paths.ts";
+import { UserError } from "../common/user_error.ts";
 
 /**
  * Runs every cell, also after a cell that throws: judge the result by its outputs.

@@ -5,7 +5,7 @@
  */
 
 import { join } from "node:path";
-import { cache, venv } from "../shared/paths.ts";
+import { cache, venv } from "../common/paths.ts";
 
 /** The virtual environment's Python. */
 export const venvPython: string = Deno.build.os === "windows"

@@ -4,7 +4,7 @@
  * @module
  */
 
-import { UserError } from "../shared/user_error.ts";
+import { UserError } from "../common/user_error.ts";
 
 /**
  * Says whether a server could listen on a port of this machine.

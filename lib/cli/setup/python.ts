@@ -4,8 +4,8 @@
  * @module
  */
 
-import { capture } from "../shared/capture.ts";
-import { UserError } from "../shared/user_error.ts";
+import { capture } from "../common/capture.ts";
+import { UserError } from "../common/user_error.ts";
 
 /** A Python interpreter. */
 export interface Python {

@@ -6,11 +6,11 @@
 
 import { createHash } from "node:crypto";
 import { join } from "node:path";
-import { capture } from "../shared/capture.ts";
+import { capture } from "../common/capture.ts";
 import { jupyterEnv, venvPython, writeJupyterFiles } from "./jupyter.ts";
-import { cache, root, venv } from "../shared/paths.ts";
+import { cache, root, venv } from "../common/paths.ts";
 import { findPython, type Python, pythonVersion } from "./python.ts";
-import { UserError } from "../shared/user_error.ts";
+import { UserError } from "../common/user_error.ts";
 
 const requirements = join(root, "lib", "cli", "setup", "requirements.txt");
 
