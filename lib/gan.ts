@@ -5,7 +5,7 @@
  */
 import * as tf from "@tensorflow/tfjs";
 import { type Judgement, judgeSteepness, type Losses, losses } from "./losses/mod.ts";
-import { buildDiscriminator, buildGenerator, unclipped } from "./networks/mod.ts";
+import { buildDiscriminator, buildGenerator } from "./networks/mod.ts";
 import type { Recipe } from "./recipe.ts";
 import type { Draw, Trainable } from "./train.ts";
 
@@ -16,7 +16,7 @@ export interface GanOptions {
   /**
    * Another optimiser than the recipe's Adam, for each of the two networks.
    *
-   * @default {tf.train.adam(recipe.learningRate, recipe.beta1, 0.999, 1e-8)}
+   * @default {tf.train.adam(recipe.learningRate, recipe.beta1, recipe.beta2, 1e-8)}
    */
   optimizer?: (network: "G" | "D") => tf.Optimizer;
   /**
@@ -45,12 +45,10 @@ export class Gan implements Trainable {
   /** The generator's optimiser, and the discriminator's. */
   readonly optimizers: Readonly<Record<"G" | "D", tf.Optimizer>>;
   readonly #losses: Losses;
-  /** What training goes through: the generator, or as much of it as lets gradients pass. */
-  readonly #inTraining: tf.LayersModel;
 
   /** @ignore use {@link createGan} */
   constructor(recipe: Readonly<Recipe>, { seed, optimizer, networks }: GanOptions) {
-    const adam = () => tf.train.adam(recipe.learningRate, recipe.beta1, 0.999, 1e-8);
+    const adam = () => tf.train.adam(recipe.learningRate, recipe.beta1, recipe.beta2, 1e-8);
     this.recipe = recipe;
     this.generator = networks?.generator ?? buildGenerator(recipe, seed, "G");
     this.averaged = recipe.averaging ? buildGenerator(recipe, seed, "G") : this.generator;
@@ -61,7 +59,6 @@ export class Gan implements Trainable {
       : this.discriminator;
     this.optimizers = { G: optimizer?.("G") ?? adam(), D: optimizer?.("D") ?? adam() };
     this.#losses = losses[recipe.loss];
-    this.#inTraining = unclipped(this.generator);
   }
 
   /**
@@ -129,7 +126,7 @@ export class Gan implements Trainable {
     const loss = this.optimizers.D.minimize(
       () => {
         const real = this.#judge(this.discriminator, images);
-        const fake = this.#judge(this.judgeOfFakes, inTraining(this.#inTraining, latents));
+        const fake = this.#judge(this.judgeOfFakes, inTraining(this.generator, latents));
         for (const outputs of this.#losses.opinions(real.outputs, fake.outputs)) {
           opinions.push(tf.keep(this.opinion(outputs).mean()));
         }
@@ -163,7 +160,7 @@ export class Gan implements Trainable {
   generatorStep(latents: tf.Tensor2D, images?: tf.Tensor2D): tf.Scalar {
     return this.optimizers.G.minimize(
       () => {
-        const fake = inTraining(this.judgeOfFakes, inTraining(this.#inTraining, latents));
+        const fake = inTraining(this.judgeOfFakes, inTraining(this.generator, latents));
         return this.#losses.generator(fake, () => {
           if (images) return inTraining(this.discriminator, images);
           throw new TypeError(

@@ -26,6 +26,8 @@ export interface Recipe {
   learningRate: number;
   /** Adam's momentum: the decay of its mean of gradients. */
   beta1: number;
+  /** The decay of Adam's mean of squared gradients. */
+  beta2: number;
   /** The networks' shape: the question's, a DCGAN's, or R3GAN's. */
   networks: "dense" | "convolutional" | "residual";
   /** Channels at 14 x 14 in networks that are not dense; at 7 x 7 there are twice as many. */
@@ -38,8 +40,9 @@ export interface Recipe {
   averaging: number;
 }
 
-/** What the question's networks and losses are in a recipe that can name others. */
+/** What the question's optimiser, networks and losses are in a recipe that can name others. */
 const asInTheQuestion = {
+  beta2: 0.999,
   networks: "dense",
   channels: 32,
   loss: "nonSaturating",
@@ -100,8 +103,10 @@ export const r3gan: Readonly<Recipe> = {
   initialisation: "he",
   loss: "relativistic",
   penalty: 1,
-  learningRate: 0.0005,
   beta1: 0,
+  // A short memory: while the images are all black tanh passes hardly any gradient, and the large ones that led there
+  // must soon be forgotten.
+  beta2: 0.9,
 };
 
 /** One stop of the course: a recipe, and what it repairs in the one before. */
@@ -147,10 +152,10 @@ export const beyond: readonly Stage[] = [
 export const stages: readonly Stage[] = [...course, ...beyond];
 
 /**
- * Completes a recipe that was written before there were other networks and losses than the question's.
+ * Completes a recipe that was written before there were other optimisers, networks and losses than the question's.
  *
  * @param recipe a recipe, as read from a file
- * @returns the same, with the question's networks and losses where it names none
+ * @returns the same, with the question's where it names none
  */
 export function completeRecipe(recipe: Readonly<Recipe>): Recipe {
   // The first spread decides the keys' order, the last one their values.

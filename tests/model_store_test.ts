@@ -325,7 +325,7 @@ Deno.test("readGanInfo() completes the recipe of a folder that was written befor
     await saveGan(dir, gan, { name: "small", seed: 1, epochs: 1 });
     gan.dispose();
     const info = JSON.parse(await Deno.readTextFile(`${dir}/recipe.json`));
-    for (const key of ["networks", "channels", "loss", "penalty", "averaging"]) {
+    for (const key of ["beta2", "networks", "channels", "loss", "penalty", "averaging"]) {
       delete info.recipe[key];
     }
     await Deno.writeTextFile(`${dir}/recipe.json`, JSON.stringify(info));

@@ -4,8 +4,9 @@
  * @module
  */
 
-import { Command } from "commander";
+import { Command, Option } from "commander";
 import { dirname, join } from "node:path";
+import { writeAtomically } from "../atomic_write.ts";
 import { saveCheckpoint } from "../checkpoint.ts";
 import {
   Batches,
@@ -20,6 +21,7 @@ import {
   train,
 } from "../mod.ts";
 import { readGanInfo, saveGan } from "../model_store/mod.ts";
+import { stride } from "../study/run.ts";
 import { chooseBackend } from "./common/backend.ts";
 import { begin, goOn, type Run } from "./common/begin_run.ts";
 import { interruption } from "./common/interruption.ts";
@@ -38,6 +40,7 @@ interface TrainOptions {
   checkpoint?: string;
   checkpointEvery: number;
   quality: boolean;
+  threads?: "1" | "2";
 }
 
 /** The seed of the latents that every generator is measured by. */
@@ -52,6 +55,10 @@ const command = new Command("deno task train")
   .option("--resume", "go on from the checkpoint")
   .option("--checkpoint <file>", "(default: .cache/checkpoints/<recipe>_seed<seed>.ckpt)")
   .option("--checkpoint-every <epochs>", "how often to save one, fractions allowed", positive, 1)
+  .addOption(
+    new Option("--threads <count>", "how many threads compute (default: both of two cores)")
+      .choices(["1", "2"]),
+  )
   .option("--no-quality", "do not measure FID, classes, precision and recall for the card")
   .showHelpAfterError();
 
@@ -66,7 +73,8 @@ async function main(name: string, options: TrainOptions): Promise<void> {
   await Deno.mkdir(dirname(checkpoint), { recursive: true });
   using _lock = await lockRun(checkpoint);
 
-  const { why } = await chooseBackend();
+  const threads = options.threads && Number(options.threads) as 1 | 2;
+  const { why } = await chooseBackend(threads ? { threads } : {});
   const mnist = await loadMnist(), batches = new Batches(mnist.train, recipe, seed);
   checkEpochs(epochs, batches.perEpoch);
   const gan = createGan(recipe, { seed });
@@ -85,7 +93,14 @@ async function main(name: string, options: TrainOptions): Promise<void> {
     return;
   }
   const quality = options.quality ? await measure(gan, mnist) : undefined;
-  await saveGan(out, gan, { name, seed, epochs, ...(quality && { quality }) });
+  await saveGan(out, gan, {
+    ...{ name, seed, epochs },
+    ...(threads && { threads }),
+    ...(quality && { quality }),
+  });
+  // Thinned as the study's runs are: the page and the doctor read it.
+  const losses = history.thin(Math.min(stride, history.steps)).toFile();
+  await writeAtomically(join(out, "history.json"), JSON.stringify(losses) + "\n");
   console.log(`${quality ? `${describeQuality(quality)}\n` : ""}Wrote ${out}`);
 }
 

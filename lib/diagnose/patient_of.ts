@@ -6,7 +6,6 @@
 import * as tf from "@tensorflow/tfjs";
 import type { Gan } from "../gan.ts";
 import { losses } from "../losses/mod.ts";
-import { unclipped } from "../networks/mod.ts";
 import { seedFor, uniform } from "../random.ts";
 import type { BatchSource } from "../train.ts";
 import type { Patient } from "./patient.ts";
@@ -35,7 +34,7 @@ export function patientOf(gan: Gan, { real, seed }: PatientOptions): Patient {
   const apply = (network: tf.LayersModel) => (input: tf.Tensor) =>
     network.apply(input, { training: true }) as tf.Tensor;
   return {
-    generate: apply(unclipped(gan.generator)),
+    generate: apply(gan.generator),
     judgeReal: apply(gan.discriminator),
     judgeFake: apply(gan.judgeOfFakes),
     discriminatorLoss: discriminator,

@@ -16,6 +16,8 @@ export interface GanInfo {
   epochs: number;
   /** The backend that trained it; others differ in the last digits. */
   backend: string;
+  /** How many threads were asked for; they split sums differently. */
+  threads?: 1 | 2;
   /** The day it was made, as 2026-01-31. */
   date: string;
   /** The recipe itself. */
@@ -41,7 +43,7 @@ export interface GanInfo {
  * ```
  */
 export function modelCard(info: GanInfo): string {
-  const { name, seed, epochs, backend, date, recipe, quality } = info;
+  const { name, seed, epochs, backend, threads, date, recipe, quality } = info;
   const range = recipe.range === "unit" ? "[0, 1]" : "[-1, 1]";
   return `# ${name}
 
@@ -65,10 +67,10 @@ ${quality ? measured(quality) : ""}
 ## Make it again
 
 \`\`\`
-deno task train ${name} --epochs ${epochs} --seed ${seed}
+deno task train ${name} --epochs ${epochs} --seed ${seed}${threads ? ` --threads ${threads}` : ""}
 \`\`\`
 
-The same machine and backend give the same bits; others differ in the last digits of every step.
+The same machine, backend and number of threads give the same bits; others differ in the last digits of every step.
 
 ## Licence and limits
 

@@ -9,8 +9,6 @@ import { convolutionalDiscriminator, convolutionalGenerator } from "./convolutio
 import { denseDiscriminator, denseGenerator } from "./dense.ts";
 import { residualDiscriminator, residualGenerator } from "./residual.ts";
 
-export { unclipped } from "./residual.ts";
-
 const generators = {
   dense: denseGenerator,
   convolutional: convolutionalGenerator,

@@ -6,7 +6,7 @@ import * as tf from "@tensorflow/tfjs";
 import { pixels } from "../mnist.ts";
 import { seedFor } from "../random.ts";
 import type { Recipe } from "../recipe.ts";
-import { activation, he, opinionOf, weights } from "./_parts.ts";
+import { activation, he, opinionOf, rangeOf, weights } from "./_parts.ts";
 
 const shared = { kernelSize: 4, strides: 2, padding: "same" } as const;
 
@@ -29,40 +29,12 @@ export function residualGenerator(recipe: Recipe, seed: number, scope: string): 
     ...activation(`${scope}/up/activation`, recipe.hiddenActivation),
     tf.layers.conv2dTranspose({ ...of("output", 4 * channels), ...shared, filters: 1 }),
     tf.layers.flatten({ name: `${scope}/flat` }),
-    ...clip(recipe, scope),
+    ...rangeOf(recipe, scope),
   ]);
   return tf.model({ name: scope, inputs: input, outputs: x });
 }
 
-/**
- * Cuts images off where their range ends. Only what is drawn is cut: see {@link unclipped}. R3GAN trains without a
- * tanh at the end of G; with one these networks run into all-black images, where its slope is zero, and stay there.
- */
-function clip({ range }: Recipe, scope: string): tf.layers.Layer[] {
-  const cut = tf.layers.reLU({ name: `${scope}/range`, maxValue: 1 });
-  if (range === "unit") return [cut];
-  return [
-    tf.layers.rescaling({ name: `${scope}/unit`, scale: 0.5, offset: 0.5 }),
-    cut,
-    tf.layers.rescaling({ name: `${scope}/centred`, scale: 2, offset: -1 }),
-  ];
-}
-
-/**
- * The part of a generator that training goes through: without the cut at the ends of the range, where no gradient
- * would pass.
- *
- * @param generator any generator
- * @returns a network that shares its weights
- */
-export function unclipped(generator: tf.LayersModel): tf.LayersModel {
-  const first = generator.layers.findIndex((layer) => layer.getClassName() === "Flatten") + 1;
-  const cut = generator.layers[first];
-  if (!cut || !["ReLU", "Rescaling"].includes(cut.getClassName())) return generator;
-  return tf.model({ inputs: generator.inputs, outputs: cut.input as tf.SymbolicTensor });
-}
-
-/** 28 x 28 -> 14 x 14 x channels -> 7 x 7 x 2 channels, two blocks -> 1. */
+/** 28 x 28 -> 14 x 14 x channels -> 7 x 7 x 2 channels, two blocks -> 4 x 4 x 4 channels -> 1. */
 export function residualDiscriminator(recipe: Recipe, seed: number, scope: string): tf.LayersModel {
   const { channels } = recipe;
   const of = (name: string, inputs: number) => weights(recipe, seed, `${scope}/${name}`, inputs);
@@ -76,8 +48,10 @@ export function residualDiscriminator(recipe: Recipe, seed: number, scope: strin
   ]);
   for (const name of blocks) x = block(x, recipe, seed, `${scope}/${name}`, 2 * channels);
   x = chain(x, [
+    tf.layers.conv2d({ ...of("whole", 16 * 2 * channels), ...shared, filters: 4 * channels }),
+    ...activation(`${scope}/whole/activation`, recipe.hiddenActivation),
     tf.layers.flatten({ name: `${scope}/flat` }),
-    tf.layers.dense({ ...of("output", 49 * 2 * channels), units: 1 }),
+    tf.layers.dense({ ...of("output", 16 * 4 * channels), units: 1 }),
     ...opinionOf(recipe, scope),
   ]);
   return tf.model({ name: scope, inputs: input, outputs: x });

@@ -28,6 +28,7 @@ const base: Recipe = {
   batchSize: 64,
   learningRate: 0.002,
   beta1: 0.5,
+  beta2: 0.999,
   averaging: 0,
 };
 

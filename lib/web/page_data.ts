@@ -5,10 +5,10 @@
  */
 import type { Guide } from "../figures/guides.ts";
 import { guidesAt } from "../figures/guides.ts";
-import type { History } from "../history.ts";
-import { balance } from "../losses/mod.ts";
+import { History } from "../history.ts";
+import { balance, relativisticBalance } from "../losses/mod.ts";
 import type { GanInfo } from "../model_store/mod.ts";
-import { changes, course, stages } from "../recipe.ts";
+import { changes, course, type Recipe, stages } from "../recipe.ts";
 import { readRun } from "../study/mod.ts";
 import { restingPoint, verdictOn } from "./verdict.ts";
 
@@ -57,7 +57,7 @@ export const points = 110;
  * @param names models, see `listModels()`
  * @param folder where they are
  * @returns one entry each
- * @throws {SyntaxError} when a model's `recipe.json` is damaged
+ * @throws {SyntaxError} when a model's `recipe.json` or `history.json` is damaged
  */
 export async function pageModels(
   names: readonly string[],
@@ -65,14 +65,21 @@ export async function pageModels(
 ): Promise<PageModel[]> {
   return await Promise.all(names.map(async (name) => {
     const recipe = await Deno.readTextFile(`${folder}/${name}/recipe.json`);
-    const { epochs, quality }: Pick<GanInfo, "epochs" | "quality"> = JSON.parse(recipe);
-    const run = await readRun(name, 1).then(pageRun, () => undefined);
+    const { epochs, quality, recipe: { loss } }: GanInfo = JSON.parse(recipe);
+    const history = await recordedRun(name, `${folder}/${name}/history.json`);
     return {
       ...{ name, ...place(name), epochs },
       ...(quality ? { fid: { value: quality.fid, floor: quality.floor } } : {}),
-      ...(run ? { run } : {}),
+      ...(history ? { run: pageRun(history, loss) } : {}),
     };
   }));
+}
+
+/** The run that made a model, from beside it or from the study. */
+async function recordedRun(name: string, path: string): Promise<History | undefined> {
+  const text = await Deno.readTextFile(path).catch(() => undefined);
+  if (text !== undefined) return History.fromFile(JSON.parse(text), path);
+  return await readRun(name, 1).then(({ history }) => history, () => undefined);
 }
 
 /** Where a model stands in the course, or beyond it. */
@@ -92,14 +99,15 @@ function place(name: string): Pick<PageModel, "number" | "title" | "change" | "b
   };
 }
 
-function pageRun({ seed, history }: { seed: number; history: History }): PageRun {
+function pageRun(history: History, loss: Recipe["loss"]): PageRun {
   const size = history.columns.dLoss.length / points;
+  const even = loss === "relativistic" ? relativisticBalance() : balance();
   const curve = (metric: "dLoss" | "gLoss") =>
     history.windowMeans(metric, size).map((value) => Number(value.toPrecision(4)));
   return {
-    ...{ seed, epochs: Math.round(history.epochs) },
+    ...{ seed: history.info.seed, epochs: Math.round(history.epochs) },
     ...{ dLoss: curve("dLoss"), gLoss: curve("gLoss") },
-    guides: guidesAt(restingPoint(history) ?? balance()),
+    guides: guidesAt(restingPoint(history) ?? even),
     verdict: verdictOn(history),
   };
 }

@@ -3,6 +3,7 @@ import { createHash } from "node:crypto";
 import { join } from "node:path";
 import { capture } from "../../lib/cli/common/capture.ts";
 import { root } from "../../lib/cli/common/paths.ts";
+import { History } from "../../lib/mod.ts";
 
 /** One step is 1/429 epoch: a checkpoint after each. */
 const everyStep = ["--checkpoint-every", "0.0023"];
@@ -106,7 +107,15 @@ Deno.test("deno task train writes models, recipe and card, and knows a finished 
     const args = ["oneDiscriminator", "--epochs", "0.01", ...places(dir)];
     assertEquals((await train(...args)).code, 0);
     const model = join(dir, "model");
-    assertEquals(names(model), ["README.md", "discriminator", "generator", "recipe.json"]);
+    const losses = JSON.parse(await Deno.readTextFile(join(model, "history.json")));
+    assertEquals(History.fromFile(losses).steps, 4);
+    assertEquals(names(model), [
+      "README.md",
+      "discriminator",
+      "generator",
+      "history.json",
+      "recipe.json",
+    ]);
     const again = await train(...args, "--resume");
     assertMatch(again.output, /^Already finished: oneDiscriminator with seed 1, 0\.01 epochs/);
     // A run killed between its last checkpoint and its model.
@@ -130,6 +139,20 @@ Deno.test("deno task train writes models, recipe and card, and knows a finished 
     await refused(["oneDiscriminator"], "Cannot read a checkpoint: it is damaged");
     await Deno.remove(checkpoint);
     await refused(["oneDiscriminator"], "no checkpoint; leave out --resume to begin");
+  }));
+
+Deno.test("deno task train --threads is kept for whoever makes the model again", () =>
+  inFolder(async (dir, train) => {
+    const args = ["oneDiscriminator", "--epochs", "0.005", ...places(dir)];
+    assertEquals((await train(...args, "--threads", "1")).code, 0);
+    const card = await Deno.readTextFile(join(dir, "model", "README.md"));
+    assertStringIncludes(
+      card,
+      "deno task train oneDiscriminator --epochs 0.005 --seed 1 --threads 1",
+    );
+    const { code, output } = await train(...args, "--threads", "3");
+    assertEquals(code, 1);
+    assertStringIncludes(output, "Allowed choices are 1, 2");
   }));
 
 Deno.test("deno task train says in a sentence what it cannot do, and leaves nothing behind", () =>

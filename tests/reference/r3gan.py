@@ -23,7 +23,8 @@ def numbers(shape, s, scale):
 
 # TensorFlow's layout: height, width, in, out.
 block = [[1, 1, 2 * C, HALF], [HALF], [3, 3, HALF, HALF], [HALF], [1, 1, HALF, 2 * C], [2 * C]]
-shapes = [[4, 4, 1, C], [C], [4, 4, C, 2 * C], [2 * C], *block, *block, [49 * 2 * C, 1], [1]]
+shapes = [[4, 4, 1, C], [C], [4, 4, C, 2 * C], [2 * C], *block, *block,
+          [4, 4, 2 * C, 4 * C], [4 * C], [16 * 4 * C, 1], [1]]
 
 
 def D(x, w):
@@ -36,6 +37,8 @@ def D(x, w):
     h = bend(conv(h, 2, 1))
     for _ in range(2):
         h = h + conv(bend(conv(bend(conv(h)), padding=1)))
+    # TensorFlow pads 7 x 7 by one before and two behind.
+    h = bend(conv(F.pad(h, (1, 2, 1, 2)), 2))
     return h.permute(0, 2, 3, 1).flatten(1) @ next(w) + next(w)
 
 
