@@ -100,12 +100,16 @@ Deno.test("deno task web --build writes a whole page: script, models in the cour
     const run = models.find(({ name }) => name === "asAsked")!.run!;
     assertEquals(run.guides.map(({ value }) => value), Object.values(bothSatisfied()));
     assertMatch(run.verdict, /^D rests at 1\.6265, G at 0\.3133: /);
+    const modern = models.find(({ name }) => name === "r3gan")!.run!;
+    assertEquals(modern.guides.map(({ value }) => value), [Math.LN2, Math.LN2]);
     // Nothing in what is ours asks another server for anything.
     for (const name of ["index.html", "style.css"]) {
       const text = await Deno.readTextFile(join(page, name));
       assertEquals(/(src|href|url\()\s*=?\s*["']?(https?:)?\/\//.test(text), false, name);
     }
+    await Deno.writeTextFile(join(page, "chunk-OFBEFORE.js"), "");
     assertEquals((await web(dir, "--build", "page")).code, 0);
+    assert(!existsSync(join(page, "chunk-OFBEFORE.js")), "a script of an earlier page is gone");
   }));
 
 Deno.test("deno task web --build leaves a folder with other files alone", () =>

@@ -52,6 +52,10 @@ async function write(folder: string, files: PageFiles): Promise<void> {
     await Deno.writeFile(join(folder, path), content);
     bytes += content.length;
   }
+  // Scripts are named by their content: those of an earlier page would stay for ever.
+  for (const { name } of [...Deno.readDirSync(folder)]) {
+    if (name.endsWith(".js") && !files.has(name)) await Deno.remove(join(folder, name));
+  }
   console.log(`Wrote ${files.size} files, ${(bytes / 1e6).toFixed(1)} MB, to ${folder}`);
 }
 
