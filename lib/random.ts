@@ -52,6 +52,35 @@ export function uniform(count: number, seed: number): Float32Array {
 }
 
 /**
+ * Two independent numbers from normal(0, deviation) of two from uniform(-1, 1) (Box and Muller 1958).
+ *
+ * @param u a number in [-1, 1), for the distance from 0
+ * @param v a number in [-1, 1), for the direction
+ * @param deviation the standard deviation
+ * @returns two numbers
+ */
+export function normalPair(u: number, v: number, deviation = 1): [x: number, y: number] {
+  // 1 - u is never 0.
+  const radius = deviation * Math.sqrt(-2 * Math.log(1 - (u + 1) / 2)), angle = Math.PI * v;
+  return [radius * Math.cos(angle), radius * Math.sin(angle)];
+}
+
+/**
+ * Numbers from normal(0, 1).
+ *
+ * @param count how many numbers
+ * @param seed their seed, see {@link seedFor}
+ * @returns `count` numbers
+ */
+export function normal(count: number, seed: number): Float32Array {
+  const flat = uniform(count + count % 2, seed), numbers = new Float32Array(flat.length);
+  for (let i = 0; i < flat.length; i += 2) {
+    numbers.set(normalPair(flat[i]!, flat[i + 1]!), i);
+  }
+  return numbers.subarray(0, count);
+}
+
+/**
  * A random order of 0 ... count - 1 (Fisher-Yates).
  *
  * @param count how many numbers

@@ -1,5 +1,5 @@
 import { assert, assertAlmostEquals, assertEquals, assertNotEquals } from "@std/assert";
-import { seedFor, shuffled, uniform } from "../lib/mod.ts";
+import { normal, seedFor, shuffled, uniform } from "../lib/mod.ts";
 
 Deno.test("seedFor() gives each purpose and each step another seed", () => {
   const seeds = new Set<number>();
@@ -26,6 +26,16 @@ Deno.test("uniform() draws unrelated numbers for neighbouring steps", () => {
   const b = uniform(10_000, seedFor(1, "latents", 1, "D"));
   const correlation = 3 * a.reduce((sum, x, i) => sum + x * b[i]!, 0) / a.length;
   assertAlmostEquals(correlation, 0, 0.05);
+});
+
+Deno.test("normal() has the moments of normal(0, 1) and repeats from its seed", () => {
+  const numbers = normal(100_000, 5);
+  const moment = (k: number) => numbers.reduce((sum, x) => sum + x ** k, 0) / numbers.length;
+  // Five standard errors: the variances of x, x^2 and x^4 are 1, 2 and 96.
+  for (const [k, expected, variance] of [[1, 0, 1], [2, 1, 2], [4, 3, 96]] as const) {
+    assertAlmostEquals(moment(k), expected, 5 * Math.sqrt(variance / 1e5));
+  }
+  assertEquals([normal(7, 5), normal(8, 5).length], [numbers.slice(0, 7), 8]);
 });
 
 Deno.test("shuffled() is a permutation in which every place is equally likely", () => {

@@ -6,6 +6,9 @@
 import type { Exam } from "./exam.ts";
 import type { Finding } from "./report.ts";
 
+/** A finding before it gets the id of its check. */
+export type Found = Omit<Finding, "id">;
+
 /** One question that the doctor asks. */
 export interface Check {
   /** The id of the findings that it makes. */
@@ -19,7 +22,7 @@ export interface Check {
    *
    * @throws {CannotJudge} when the patient does not show what is needed
    */
-  run(exam: Exam): Promise<Omit<Finding, "id">[]>;
+  run(exam: Exam): Promise<Found[]>;
 }
 
 /** Says why a check could not be made; the message follows the word "because". */

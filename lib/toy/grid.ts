@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { seedFor, uniform } from "../random.ts";
+import { normalPair, seedFor, uniform } from "../random.ts";
 import type { BatchSource } from "../train.ts";
 
 const side = [-4, -2, 0, 2, 4];
@@ -28,10 +28,9 @@ export function gridPoints(count: number, seed: number): Float32Array {
   const [radii, angles] = ["radius", "angle"].map((what) => uniform(count, seedFor(seed, what)));
   for (let i = 0; i < count; i++) {
     const centre = centres[Math.floor((which[i]! + 1) / 2 * centres.length)]!;
-    // Box and Muller 1958; 1 - u is never 0.
-    const radius = deviation * Math.sqrt(-2 * Math.log(1 - (radii![i]! + 1) / 2));
-    points[2 * i] = centre[0] + radius * Math.cos(Math.PI * angles![i]!);
-    points[2 * i + 1] = centre[1] + radius * Math.sin(Math.PI * angles![i]!);
+    const [x, y] = normalPair(radii![i]!, angles![i]!, deviation);
+    points[2 * i] = centre[0] + x;
+    points[2 * i + 1] = centre[1] + y;
   }
   return points;
 }

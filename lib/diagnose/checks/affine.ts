@@ -1,8 +1,9 @@
 import * as tf from "@tensorflow/tfjs";
-import { CannotJudge, type Check } from "../check.ts";
+import { weightsOf, withWeights } from "../anatomy.ts";
+import { CannotJudge, type Check, type Found } from "../check.ts";
 import type { Exam } from "../exam.ts";
 import { rms, share } from "../numbers.ts";
-import type { Finding } from "../report.ts";
+import { reachOf } from "../reach.ts";
 
 /** Whether the networks can bend. */
 export const affine: Check = {
@@ -10,7 +11,7 @@ export const affine: Check = {
   question: "Can both networks bend, or are they affine?",
   hides: ["collapse", "balance"],
   async run(exam) {
-    const found: Omit<Finding, "id">[] = [], unknown: string[] = [];
+    const found: Found[] = [], unknown: string[] = [];
     for (const network of ["D", "G"] as const) {
       const gap = await bend(exam, network);
       if (gap === undefined) unknown.push(network);
@@ -40,7 +41,7 @@ export const affine: Check = {
 /** How far f of the middle of two inputs is from the middle of f, up to the output activation. */
 async function bend(exam: Exam, network: "G" | "D"): Promise<number | undefined> {
   const name = network === "G" ? "generate" : "judgeReal";
-  const { kind } = await exam.reach(name), variables = await exam.weights(name);
+  const { kind } = await reachOf(exam, name), variables = await weightsOf(exam, name);
   const [input] = await exam.read(() => network === "G" ? exam.latents : exam.real);
   const { shape } = network === "G" ? exam.latents : exam.real;
   let most: number | undefined;
@@ -48,7 +49,8 @@ async function bend(exam: Exam, network: "G" | "D"): Promise<number | undefined>
   for (const [stretch, others] of [[1, 1], [4, 4], [1, -1], [4, -4]] as const) {
     const inputs = triples(input!, shape[0]!, stretch, others);
     for (const shrink of [1, 0.3, 0.1, 0.03, 0.01]) {
-      const values = await exam.withWeights(
+      const values = await withWeights(
+        exam,
         variables,
         (values) => values.map((v) => shrink * v),
         async () => {

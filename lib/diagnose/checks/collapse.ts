@@ -1,5 +1,6 @@
 import type { Check } from "../check.ts";
 import { median, rms } from "../numbers.ts";
+import { reachOf } from "../reach.ts";
 
 /** Whether different latents give different images. */
 export const collapse: Check = {
@@ -9,7 +10,7 @@ export const collapse: Check = {
   async run(exam) {
     const { images, fakes } = await exam.outputs(), count = exam.real.shape[0]!;
     const [real, fake] = [spread(images, count), spread(fakes, count)];
-    const { kind } = await exam.reach("generate");
+    const { kind } = await reachOf(exam, "generate");
     const centre = kind === "unit" ? 0.5 : 0;
     const structure = rms(fake.mean.map((v) => v - centre));
     const evidence = {

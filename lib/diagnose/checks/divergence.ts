@@ -1,6 +1,7 @@
 import * as tf from "@tensorflow/tfjs";
 import type { Check } from "../check.ts";
 import type { Network } from "../patient.ts";
+import { takeStep } from "../steps.ts";
 import { trace } from "../trace.ts";
 
 const most = 30, patience = 2500;
@@ -22,7 +23,7 @@ export const divergence: Check = {
         try {
           const [loss] = await exam.read(() => exam.loss(network, ...batch));
           if (Number.isFinite(loss![0])) {
-            await exam.step(network, ...batch);
+            await takeStep(exam, network, ...batch);
             continue;
           }
           const { broke } = await trace(() => exam.loss(network, ...batch));

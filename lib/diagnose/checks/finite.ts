@@ -1,3 +1,4 @@
+import { tracesOf } from "../anatomy.ts";
 import type { Check } from "../check.ts";
 import { share } from "../numbers.ts";
 
@@ -12,7 +13,7 @@ export const finite: Check = {
     ...["step", "gradient", "divergence", "collapse", "balance", "momentum"],
   ],
   async run(exam) {
-    const traces = await exam.traces();
+    const traces = await tracesOf(exam);
     for (const name of ["generate", "judgeReal"] as const) {
       for (const variable of traces[name].read) {
         const values = exam.state.valueOf(variable);

@@ -1,5 +1,7 @@
 import * as tf from "@tensorflow/tfjs";
+import { weightsOf } from "../anatomy.ts";
 import type { Check } from "../check.ts";
+import { gradientsOf } from "../gradients.ts";
 import { lossShape } from "../loss_shape.ts";
 import { mean, rms, share } from "../numbers.ts";
 
@@ -42,9 +44,9 @@ export const gradient: Check = {
       }];
     }
     for (const network of ["G", "D"] as const) {
-      const own = (await exam.weightsOf(network)).filter((v) => v.trainable);
+      const own = (await weightsOf(exam, network)).filter((v) => v.trainable);
       if (own.length === 0) continue;
-      const gradients = [...(await exam.gradients(network, own)).values()];
+      const gradients = [...(await gradientsOf(exam, network, own)).values()];
       if (gradients.some((values) => rms(values) > 0)) continue;
       return [{
         level: "certain",

@@ -1,5 +1,7 @@
+import { weightsOf } from "../anatomy.ts";
 import type { Check } from "../check.ts";
 import { deviation, rms } from "../numbers.ts";
+import { movesOf } from "../steps.ts";
 
 /** Whether one discriminator judges both. */
 export const judges: Check = {
@@ -7,7 +9,10 @@ export const judges: Check = {
   question: "Are real images and fakes judged by the same discriminator?",
   hides: ["step", "gradient", "divergence", "collapse", "balance", "momentum"],
   async run(exam) {
-    const [forReal, forFake] = [await exam.weights("judgeReal"), await exam.weights("judgeFake")];
+    const [forReal, forFake] = [
+      await weightsOf(exam, "judgeReal"),
+      await weightsOf(exam, "judgeFake"),
+    ];
     const shared = forReal.filter((variable) => forFake.includes(variable)).length;
     const [one, again, other, onFakes] = await exam.read(() => {
       const fakes = exam.generate(), { patient, real } = exam;
@@ -28,8 +33,8 @@ export const judges: Check = {
       "difference on the same images": apart,
     };
     if (forReal.length + forFake.length > 0 && shared < Math.max(forReal.length, forFake.length)) {
-      const moves = await exam.moves("D");
-      const trained = forFake.filter((variable) => moves.moved.has(variable)).length;
+      const { changes } = await movesOf(exam, "D");
+      const trained = forFake.filter((variable) => changes.has(variable)).length;
       return [{
         level: shared === 0 ? "certain" : "likely",
         title: shared === 0

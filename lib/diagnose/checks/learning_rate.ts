@@ -1,9 +1,12 @@
 import type * as tf from "@tensorflow/tfjs";
-import type { Check } from "../check.ts";
+import { weightsOf } from "../anatomy.ts";
+import type { Check, Found } from "../check.ts";
 import type { Exam } from "../exam.ts";
+import { gradientsOf } from "../gradients.ts";
 import { deviation, median, rms } from "../numbers.ts";
 import type { Network } from "../patient.ts";
-import type { Finding } from "../report.ts";
+import { probe, secondStep } from "../probes.ts";
+import { movesOf, takeStep } from "../steps.ts";
 
 const names = { G: "generator", D: "discriminator" } as const;
 
@@ -13,18 +16,18 @@ export const learningRate: Check = {
   question: "Does a step move the weights by a sane amount?",
   hides: ["units", "step", "gradient", "divergence", "collapse", "balance", "momentum"],
   async run(exam) {
-    const found: Omit<Finding, "id">[] = [];
+    const found: Found[] = [];
     for (const network of ["D", "G"] as const) {
-      const { ratios } = await exam.moves(network);
-      const kernels = (await exam.weightsOf(network)).filter(({ shape }) => shape.length >= 2);
+      const { ratios } = await movesOf(exam, network);
+      const kernels = (await weightsOf(exam, network)).filter(({ shape }) => shape.length >= 2);
       const sizes = kernels.map((v) => ratios.get(v) ?? 0).filter(Number.isFinite);
       const once = sizes.length ? median(sizes) : 0;
       if (once === 0) continue;
-      const again = await exam.secondStep(network);
+      const again = await secondStep(exam, network);
       const second = median(kernels.map((v) => again.get(v) ?? 0).filter(Number.isFinite));
       const typical = Number.isFinite(second) ? Math.min(once, second) : once;
       const jump = await outputJump(exam, network), reach = adaptiveReach(exam, network, kernels);
-      const { losses } = await exam.probe(network), [first, last] = [losses[0]!, losses.at(-1)!];
+      const { losses } = await probe(exam, network), [first, last] = [losses[0]!, losses.at(-1)!];
       const evidence = {
         "update to weight, median of the layers": typical,
         "change of D's outputs by one step, in spreads": jump,
@@ -62,8 +65,8 @@ export const learningRate: Check = {
 
 /** Where there is hardly a gradient, small steps are no fault of the rate. */
 async function hasGradient(exam: Exam, network: Network): Promise<boolean> {
-  const own = (await exam.weightsOf(network)).filter((v) => v.trainable);
-  const gradients = own.length ? await exam.gradients(network, own) : new Map();
+  const own = (await weightsOf(exam, network)).filter((v) => v.trainable);
+  const gradients = own.length ? await gradientsOf(exam, network, own) : new Map();
   return [...gradients.values()].some((values) => rms(values) > 1e-4);
 }
 
@@ -82,7 +85,7 @@ async function outputJump(exam: Exam, network: Network): Promise<number> {
     (await exam.read(() => [exam.patient.judgeReal(exam.real), exam.judgeFake(exam.generate())]))
       .flatMap((values) => [...values]);
   const before = await look();
-  await exam.step(network);
+  await takeStep(exam, network);
   const after = await look();
   exam.state.restore();
   return rms(after.map((value, i) => value - before[i]!)) / (deviation(before) + 0.1);

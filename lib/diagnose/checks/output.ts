@@ -1,5 +1,6 @@
 import { CannotJudge, type Check } from "../check.ts";
 import { lossShape } from "../loss_shape.ts";
+import { reachOf } from "../reach.ts";
 
 /** Whether the discriminator's output is what the losses expect. */
 export const output: Check = {
@@ -8,7 +9,7 @@ export const output: Check = {
   hides: ["step", "gradient", "divergence", "collapse", "balance", "momentum"],
   async run(exam) {
     const { real, fake, generator } = await lossShape(exam);
-    const reach = await exam.reach("judgeReal");
+    const reach = await reachOf(exam, "judgeReal");
     if (reach.kind === "unknown") {
       throw new CannotJudge("the discriminator's output hardly changes, whatever its weights");
     }

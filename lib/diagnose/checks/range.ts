@@ -1,5 +1,6 @@
 import { CannotJudge, type Check } from "../check.ts";
 import { extent, share } from "../numbers.ts";
+import { reachOf } from "../reach.ts";
 
 /** Whether the generator can draw what the data holds. */
 export const range: Check = {
@@ -7,7 +8,7 @@ export const range: Check = {
   question: "Can the generator's output reach the range of the data, and no more?",
   hides: ["collapse", "balance"],
   async run(exam) {
-    const reach = await exam.reach("generate");
+    const reach = await reachOf(exam, "generate");
     const { images, fakes } = await exam.outputs();
     const [low, high] = extent(images), [fakeLow, fakeHigh] = extent(fakes);
     const evidence = {

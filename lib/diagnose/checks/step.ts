@@ -1,6 +1,9 @@
-import type { Check } from "../check.ts";
+import { weightsOf } from "../anatomy.ts";
+import type { Check, Found } from "../check.ts";
+import { gradientsOf } from "../gradients.ts";
 import { cosine } from "../numbers.ts";
-import type { Finding } from "../report.ts";
+import { probe } from "../probes.ts";
+import { movesOf } from "../steps.ts";
 
 const names = { G: "generator", D: "discriminator" } as const;
 
@@ -10,18 +13,18 @@ export const step: Check = {
   question: "Do the steps go where the losses point?",
   hides: ["balance", "collapse", "momentum", "divergence"],
   async run(exam) {
-    const found: Omit<Finding, "id">[] = [];
+    const found: Found[] = [];
     for (const network of ["D", "G"] as const) {
-      const own = (await exam.weightsOf(network)).filter((v) => v.trainable);
+      const own = (await weightsOf(exam, network)).filter((v) => v.trainable);
       if (own.length === 0) continue;
-      const { changes } = await exam.moves(network);
-      const gradients = await exam.gradients(network, own);
+      const { changes } = await movesOf(exam, network);
+      const gradients = await gradientsOf(exam, network, own);
       const both = own.filter((v) => changes.has(v) && gradients.has(v));
       const angle = cosine(
         both.map((v) => changes.get(v)!),
         both.map((v) => gradients.get(v)!.map((g) => -g)),
       );
-      const { losses, real, fake } = await exam.probe(network);
+      const { losses, real, fake } = await probe(exam, network);
       const rise = losses.at(-1)! - losses[0]!;
       if (angle < -0.1 && rise > 1e-4 * (1 + Math.abs(losses[0]!))) {
         found.push({

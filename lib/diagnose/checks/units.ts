@@ -1,6 +1,8 @@
-import type { Check } from "../check.ts";
+import { tracesOf } from "../anatomy.ts";
+import type { Check, Found } from "../check.ts";
 import { median, share } from "../numbers.ts";
-import { type Finding, levels } from "../report.ts";
+import { reachOf } from "../reach.ts";
+import { levels } from "../report.ts";
 import type { Activation } from "../trace.ts";
 
 const names = { generate: "generator", judgeReal: "discriminator" } as const;
@@ -11,10 +13,10 @@ export const units: Check = {
   question: "Are the hidden units alive, neither dead nor saturated?",
   hides: ["gradient", "step", "collapse"],
   async run(exam) {
-    const worst: Omit<Finding, "id">[] = [], traces = await exam.traces();
+    const worst: Found[] = [], traces = await tracesOf(exam);
     for (const name of ["judgeReal", "generate"] as const) {
-      const found: Omit<Finding, "id">[] = [];
-      const bounded = ["unit", "centred", "positive"].includes((await exam.reach(name)).kind);
+      const found: Found[] = [];
+      const bounded = ["unit", "centred", "positive"].includes((await reachOf(exam, name)).kind);
       const all = traces[name].activations;
       // The output's own activation is no hidden unit.
       const hidden = bounded ? all.slice(0, -1) : all;

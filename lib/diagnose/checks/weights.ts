@@ -1,7 +1,7 @@
 import type * as tf from "@tensorflow/tfjs";
-import type { Check } from "../check.ts";
+import { weightsOf } from "../anatomy.ts";
+import type { Check, Found } from "../check.ts";
 import { rms } from "../numbers.ts";
-import type { Finding } from "../report.ts";
 
 const names = { G: "generator", D: "discriminator" } as const;
 const fanIn = ({ shape }: tf.Variable) => shape.slice(0, -1).reduce((a, b) => a * b, 1);
@@ -12,9 +12,9 @@ export const weights: Check = {
   question: "Do the weights have a sane size, and differ from unit to unit?",
   hides: ["units", "step", "gradient", "divergence", "collapse", "balance", "momentum"],
   async run(exam) {
-    const found: Omit<Finding, "id">[] = [];
+    const found: Found[] = [];
     for (const network of ["D", "G"] as const) {
-      const kernels = (await exam.weightsOf(network)).filter(({ shape }) => shape.length >= 2);
+      const kernels = (await weightsOf(exam, network)).filter(({ shape }) => shape.length >= 2);
       const values = (v: tf.Variable) => exam.state.valueOf(v) as Float32Array;
       const alike = kernels.filter((v) => isAlike(values(v), v.shape));
       const zeros = kernels.filter((v) => values(v).every((w) => w === 0));
