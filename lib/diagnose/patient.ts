@@ -45,7 +45,7 @@ export interface Patient {
   optimizers?: Readonly<Record<"G" | "D", tf.Optimizer>>;
   /**
    * Training steps of its own, if it has some. Name the optimisers that they use too, so that they can be put back as
-   * they were.
+   * they were. They should use the images and latents that they are given: what they look at is seen by changing it.
    *
    * @default {undefined} `optimizers.D.minimize(...)` and `optimizers.G.minimize(...)` on the losses above.
    */

@@ -8,6 +8,7 @@ import * as tf from "@tensorflow/tfjs";
 interface Kept {
   variable: tf.Variable;
   values: tf.TypedArray;
+  trainable: boolean;
 }
 
 /** What was there at one moment. */
@@ -31,7 +32,8 @@ export class State {
     const state = new State(optimizers);
     for (const variable of registered()) {
       if (variable.dtype === "string") continue;
-      state.#kept.push({ variable, values: (await variable.data()).slice() });
+      const values = (await variable.data()).slice();
+      state.#kept.push({ variable, values, trainable: variable.trainable });
     }
     state.#near = state.#kept;
     return state;
@@ -49,8 +51,10 @@ export class State {
 
   /** Puts values back. Slots that an optimiser has made since are taken away again. */
   restore(only?: ReadonlySet<tf.Variable>): void {
-    for (const { variable, values } of this.#near) {
-      if (!variable.isDisposed && (only?.has(variable) ?? true)) assign(variable, values);
+    for (const { variable, values, trainable } of this.#near) {
+      if (variable.isDisposed || !(only?.has(variable) ?? true)) continue;
+      assign(variable, values);
+      variable.trainable = trainable;
     }
     if (only) return;
     for (const { optimizer, fields } of this.#optimizers) {

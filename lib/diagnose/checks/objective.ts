@@ -1,7 +1,8 @@
 import type { Check } from "../check.ts";
 import { lossShape } from "../loss_shape.ts";
+import { ownSteps } from "./own_steps.ts";
 
-/** Whether the two losses want opposite things. */
+/** Whether the two losses want opposite things, and steps of the patient's own compute them. */
 export const objective: Check = {
   id: "objective",
   question: "Do the two losses want opposite things?",
@@ -56,7 +57,7 @@ export const objective: Check = {
       }];
     }
     const pull = generator.best - fake.best;
-    if (Math.sign(pull) === direction) return [];
+    if (Math.sign(pull) === direction) return exam.patient.steps ? await ownSteps(exam) : [];
     // Outputs that rise with "real" are the custom: whoever breaks it is at fault.
     const swapped = direction < 0;
     return [{
