@@ -29,7 +29,7 @@ export function reachOf(exam: Exam, part: Part): Promise<Reach> {
         if (part === "generate") return exam.generate();
         const judge = (input: tf.Tensor) =>
           part === "judgeReal" ? exam.patient.judgeReal(input) : exam.judgeFake(input);
-        const images = tf.tensor(fakes, exam.real.shape);
+        const images = tf.tensor(fakes, [exam.latents.shape[0]!, ...exam.real.shape.slice(1)]);
         const inputs = [exam.real, images, tf.mul(images, -5), tf.mul(exam.real, 5)];
         return tf.concat(inputs.map((input) => tf.reshape(judge(input), [-1])));
       });

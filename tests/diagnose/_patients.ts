@@ -159,7 +159,8 @@ export function trained(patient: Patient, steps: number): Patient {
       () => {
         const images = (patient.real as (step: number) => tf.Tensor)(1000 + step);
         const fakes = patient.generate(patient.latents(1000 + step));
-        const real = patient.judgeReal(images), fake = patient.judgeFake!(fakes);
+        const real = patient.judgeReal(images),
+          fake = (patient.judgeFake ?? patient.judgeReal)(fakes);
         const loss = network === "D"
           ? patient.discriminatorLoss(real, fake, { real: images, fake: fakes })
           : patient.generatorLoss(fake, real);

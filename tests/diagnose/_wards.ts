@@ -170,11 +170,16 @@ const everywhere: Fault[] = [
     reweigh(sick.D, kernels((shape) => tf.fill(shape, 0.1)));
     return patient(sick);
   }],
-  ["weights far too large", "weights", (parts, kind) => {
-    const sick = parts(), size = kind === "toy" ? 5 : 1;
+  ["weights far too large", "weights", (parts) => {
+    const sick = parts();
     for (const model of [sick.G, sick.D]) {
-      reweigh(model, kernels((shape, i) => tf.randomNormal(shape, 0, size, "float32", i)));
+      reweigh(model, kernels((shape, i) => tf.randomNormal(shape, 0, 1, "float32", i)));
     }
+    return patient(sick);
+  }],
+  ["a first layer of zeros in G", "weights", (parts) => {
+    const sick = parts();
+    reweigh(sick.G, (w, i) => i === 0 ? tf.zerosLike(w) : w);
     return patient(sick);
   }],
   ["a NaN among D's weights", "finite", (parts) => {

@@ -8,8 +8,8 @@ export const collapse: Check = {
   question: "Do different latents give different images?",
   hides: ["balance"],
   async run(exam) {
-    const { images, fakes } = await exam.outputs(), count = exam.real.shape[0]!;
-    const [real, fake] = [spread(images, count), spread(fakes, count)];
+    const { images, fakes } = await exam.outputs();
+    const real = spread(images, exam.real.shape[0]!), fake = spread(fakes, exam.latents.shape[0]!);
     const { kind } = await reachOf(exam, "generate");
     const centre = kind === "unit" ? 0.5 : 0;
     const structure = rms(fake.mean.map((v) => v - centre));

@@ -11,7 +11,7 @@ export const gradient: Check = {
   question: "Does a gradient reach the generator?",
   hides: ["step", "balance"],
   async run(exam) {
-    const count = exam.real.shape[0]!;
+    const count = exam.latents.shape[0]!;
     const [images] = await exam.read(() => {
       const real = exam.patient.judgeReal(exam.real);
       const loss = (fakes: tf.Tensor) =>

@@ -26,7 +26,9 @@ export const learningRate: Check = {
       const again = await secondStep(exam, network);
       const second = median(kernels.map((v) => again.get(v) ?? 0).filter(Number.isFinite));
       const typical = Number.isFinite(second) ? Math.min(once, second) : once;
-      const jump = await outputJump(exam, network), reach = adaptiveReach(exam, network, kernels);
+      const fastest = Number.isFinite(second) ? Math.max(once, second) : once;
+      const jump = await outputJump(exam, network);
+      const { reach, usual } = adaptiveReach(exam, network, kernels);
       const { losses } = await probe(exam, network), [first, last] = [losses[0]!, losses.at(-1)!];
       const evidence = {
         "update to weight, median of the layers": typical,
@@ -35,22 +37,26 @@ export const learningRate: Check = {
         [`loss after ${losses.length - 1} steps on the same batch`]: last,
       };
       const overshoots = typical > 0.1 && !(last < 2 * Math.abs(first) + 1);
-      if (
-        overshoots || typical > 0.6 || reach > 0.18 ||
-        (typical > 0.25 && (reach > 0.1 || jump > 10))
-      ) {
+      const large = reach > 0.18 || (typical > 0.03 && usual > 0.1) ||
+        (typical > 0.25 && jump > 10);
+      // From 0.1 on small networks fail as a rule, at half of that some do.
+      const doubtful = typical > 0.02 && usual > 0.05;
+      if (overshoots || typical > 0.6 || large || doubtful) {
+        const level = overshoots || typical > 0.6 ? "certain" : large ? "likely" : "worth a look";
         found.push({
-          level: overshoots || typical > 0.6 ? "certain" : "likely",
-          title: `The ${names[network]}'s learning rate is far too large`,
+          level,
+          title: level === "worth a look"
+            ? `The ${names[network]}'s learning rate is large`
+            : `The ${names[network]}'s learning rate is far too large`,
           evidence,
           explanation:
             "One step replaces much of what the weights were; about 0.001 to 0.01 of their size is usual. What was learned does not survive, units die, outputs saturate.",
           repair:
             `optimizer${network} = tf.train.adam(2e-4, 0.5); // a tenth, a hundredth of what it was`,
         });
-      } else if (typical < 1e-5 && await hasGradient(exam, network)) {
+      } else if (fastest < 1e-5 && await hasGradient(exam, network)) {
         found.push({
-          level: typical < 1e-7 ? "likely" : "worth a look",
+          level: fastest < 1e-7 ? "likely" : "worth a look",
           title: `The ${names[network]}'s steps hardly move its weights`,
           evidence,
           explanation:
@@ -70,13 +76,17 @@ async function hasGradient(exam: Exam, network: Network): Promise<boolean> {
   return [...gradients.values()].some((values) => rms(values) > 1e-4);
 }
 
-/** An adaptive optimiser moves each weight by about its rate: that rate over the size of Xavier's weights. */
-function adaptiveReach(exam: Exam, network: Network, kernels: readonly tf.Variable[]): number {
+/**
+ * An adaptive optimiser moves each weight by about its rate: that rate over the size of Xavier's weights, in the layer
+ * with the most inputs and in the usual one.
+ */
+function adaptiveReach(exam: Exam, network: Network, kernels: readonly tf.Variable[]) {
   const optimizer = exam.patient.optimizers?.[network] as unknown as Record<string, unknown>;
   const adaptive = optimizer && ("beta1" in optimizer || "decay" in optimizer);
-  const rate = adaptive ? Number(optimizer.learningRate) : NaN;
+  const rate = adaptive ? Math.abs(Number(optimizer.learningRate)) : NaN;
+  if (!Number.isFinite(rate)) return { reach: 0, usual: 0 };
   const inputs = kernels.map(({ shape }) => shape.slice(0, -1).reduce((a, b) => a * b, 1));
-  return Number.isFinite(rate) ? Math.abs(rate) * Math.sqrt(Math.max(...inputs)) : 0;
+  return { reach: rate * Math.sqrt(Math.max(...inputs)), usual: rate * Math.sqrt(median(inputs)) };
 }
 
 /** How far one step moves what D says of its batch, in units of how much that varied before. */

@@ -6,7 +6,15 @@ import { gradientsOf } from "../gradients.ts";
 import { rms } from "../numbers.ts";
 import { turns } from "../probes.ts";
 import { movesOf } from "../steps.ts";
-import { cutOff, notTrained, partly, quarrel, throws, wrongNetwork } from "./training_findings.ts";
+import {
+  cutOff,
+  notTrained,
+  partly,
+  quarrel,
+  throws,
+  unequal,
+  wrongNetwork,
+} from "./training_findings.ts";
 
 /** Whether each step trains its own network, the whole of it, and nothing else. */
 export const training: Check = {
@@ -19,6 +27,8 @@ export const training: Check = {
     for (const network of ["D", "G"] as const) {
       const other = network === "D" ? "G" : "D";
       const { changes, error } = await movesOf(exam, network);
+      const images = exam.real.shape[0]!, latents = exam.latents.shape[0]!;
+      if (error !== undefined && images !== latents) return [unequal(images, latents, error)];
       const reached = await gradientSizes(exam, network, own[network]);
       if (reached === "cut") {
         found.push(cutOff(network, own[network]));

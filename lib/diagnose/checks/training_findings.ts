@@ -50,6 +50,16 @@ export const throws = (network: "G" | "D", error: string): Found => ({
   repair: `// run one step of the ${names[network]} alone, and mend this error first`,
 });
 
+/** The batches differ in size, and the loss needs pairs. */
+export const unequal = (images: number, latents: number, error: string): Found => ({
+  level: "certain",
+  title: `Training ends with an error: there are ${images} real images and ${latents} latents`,
+  evidence: { "real images": images, latents, error: firstLine(error) },
+  explanation:
+    "Some losses compare real images and fakes in pairs, and gradient penalties mix the two: they need as many of one as of the other.",
+  repair: "const latents = tf.randomNormal([images.shape[0], latentSize]); // one for each image",
+});
+
 /** Steps throw in turn, though each alone does not. */
 export const quarrel = (error: string, shared: boolean): Found => ({
   level: "certain",

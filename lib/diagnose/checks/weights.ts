@@ -1,10 +1,11 @@
 import type * as tf from "@tensorflow/tfjs";
 import { weightsOf } from "../anatomy.ts";
 import type { Check, Found } from "../check.ts";
-import { rms } from "../numbers.ts";
+import type { Exam } from "../exam.ts";
+import type { Network } from "../patient.ts";
+import { tooLarge } from "./large_weights.ts";
 
 const names = { G: "generator", D: "discriminator" } as const;
-const fanIn = ({ shape }: tf.Variable) => shape.slice(0, -1).reduce((a, b) => a * b, 1);
 
 /** Whether the weights have a sane size, and differ from each other. */
 export const weights: Check = {
@@ -36,30 +37,37 @@ export const weights: Check = {
         });
         continue;
       }
-      // A layer's gain: what it makes of inputs of size 1. Xavier's is about 1; long training makes it grow.
-      const large = kernels.map((v) => ({ variable: v, size: rms(values(v)), inputs: fanIn(v) }))
-        .map((layer) => ({ ...layer, gain: layer.size * Math.sqrt(layer.inputs) }))
-        .filter(({ size, inputs, gain }) => inputs >= 8 && (gain > 11 || (size > 0.7 && gain > 6)));
-      if (large.length === 0) continue;
-      const { variable, size, gain } = large.sort((a, b) => b.gain - a.gain)[0]!;
-      found.push({
-        level: gain > 20 ? "certain" : "likely",
-        title: `The ${names[network]}'s weights are far too large`,
-        evidence: {
-          variable: variable.name,
-          "size of its weights": size,
-          "gain of the layer (Xavier: about 1)": gain,
-        },
-        explanation:
-          "Each layer makes its input that many times larger, so that sigmoids and tanhs are flat from the start, logits have the size of hundreds, and gradients are nothing or enormous.",
-        repair:
-          'tf.layers.dense({ units, kernelInitializer: "glorotUniform", biasInitializer: "zeros" })',
-        notebook: "05_xavier",
-      });
+      if (zeros.some((v) => v !== kernels.at(-1)) && await isConstant(exam, network)) {
+        found.push(blocked(network, zeros.length, kernels.length));
+        continue;
+      }
+      found.push(...tooLarge(network, kernels.map((v) => ({ variable: v, values: values(v) }))));
     }
     return found;
   },
 };
+
+/** Whether a network puts out the same for every input. */
+async function isConstant(exam: Exam, network: Network): Promise<boolean> {
+  const { fakes, real, fake } = await exam.outputs();
+  const [values, inputs] = network === "G"
+    ? [fakes, exam.latents.shape[0]!]
+    : [Float32Array.of(...real, ...fake), exam.real.shape[0]! + exam.latents.shape[0]!];
+  const size = values.length / inputs;
+  return values.every((value, i) => value === values[i % size]);
+}
+
+const blocked = (network: Network, zeros: number, all: number): Found => ({
+  level: "certain",
+  title: network === "G"
+    ? "A layer of the generator is all zeros: every latent gives the same image"
+    : "A layer of the discriminator is all zeros: it says the same of every image",
+  evidence: { "kernels of zeros": zeros, "of kernels": all },
+  explanation:
+    "What is behind that layer sees nothing of the input. Batch normalisation makes it worse: it divides by a spread of zero, and ReLUs behind it look dead.",
+  repair: 'tf.layers.dense({ units, kernelInitializer: "glorotUniform" }) // zeros are for biases',
+  notebook: "05_xavier",
+});
 
 function isAlike(values: Float32Array, shape: readonly number[]): boolean {
   const units = shape.at(-1)!;
