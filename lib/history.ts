@@ -194,7 +194,7 @@ export class History {
    * @param file parsed JSON
    * @param path where it came from, for the error message
    * @returns the history
-   * @throws {SyntaxError} when it is no history of this version, or a column is missing or of another length
+   * @throws {SyntaxError} when it is no history of this version, or a column is missing, of another length, or holds anything but numbers
    */
   static fromFile(file: HistoryFile, path = "history"): History {
     if (file?.format !== "gan-clinic-history" || file.version !== 1) {
@@ -215,7 +215,16 @@ export class History {
           `Cannot read a history: expected ${file.columns.dLoss.length} entries of ${name}, got ${column.length}: ${path}`,
         );
       }
-      history.columns[name].push(...column);
+      // JSON writes NaN and infinity as null.
+      const odd = column.findIndex((value) => typeof value !== "number" && value !== null);
+      if (odd >= 0) {
+        throw new SyntaxError(
+          `Cannot read a history: expected a number at ${odd} of ${name}, got ${typeof column[
+            odd
+          ]}: ${path}`,
+        );
+      }
+      history.columns[name].push(...column.map((value) => value ?? NaN));
       history.epochEnds[name].push(...ends);
     }
     return history;

@@ -1,5 +1,5 @@
 /**
- * `deno task diagnose`: examines a GAN.
+ * `deno task diagnose`: examines a GAN, or what was recorded of one.
  *
  * @module
  */
@@ -9,12 +9,15 @@ import { pathToFileURL } from "node:url";
 import {
   Batches,
   diagnose,
+  diagnoseHistory,
   faults,
+  History,
   loadGan,
   loadMnist,
   type Patient,
   patientOf,
   readGanInfo,
+  type Report,
   reportText,
 } from "../mod.ts";
 import { chooseBackend } from "./common/backend.ts";
@@ -24,12 +27,12 @@ const command = new Command("deno task diagnose")
   .description("Examine a GAN: what is wrong with it, how sure that is, and how to repair it.")
   .argument(
     "<gan>",
-    "a folder as `deno task train` writes it, or a module that exports a patient (default, or `patient`)",
+    "a folder as `deno task train` writes it, a module that exports a patient (default, or `patient`), or the .json file of a recorded run",
   )
   .option("--json", "print the report as JSON")
   .addHelpText(
     "after",
-    "\nExit status: 0 nothing found, 1 an error, 2 something is certain or likely.",
+    "\nA recorded run, as `deno task record` writes it or in data/study/runs, has its two loss curves alone, read as\nsigmoid cross entropies: the GAN itself says more.\n\nExit status: 0 nothing found, 1 an error, 2 something is certain or likely.",
   )
   .showHelpAfterError();
 
@@ -37,15 +40,37 @@ async function main(place: string, { json = false }: { json?: boolean }): Promis
   const found = await Deno.stat(place).catch(() => {
     throw new UserError(`Cannot find the GAN: no such file or folder: ${place}`);
   });
+  const isRun = found.isFile && place.endsWith(".json");
+  const report = isRun ? await readRecord(place) : await examine(place, found.isDirectory);
+  console.log(json ? JSON.stringify(report, null, 2) : reportText(report));
+  if (faults(report).length > 0) Deno.exitCode = 2;
+}
+
+async function examine(place: string, isFolder: boolean): Promise<Report> {
   await chooseBackend();
-  const patient = found.isDirectory ? await told(() => fromFolder(place)) : await fromModule(place);
-  const report = await diagnose(patient).catch((error) => {
+  const patient = isFolder ? await told(() => fromFolder(place)) : await fromModule(place);
+  return await diagnose(patient).catch((error) => {
     throw new UserError(`Cannot examine the patient: ${firstLine(error)}: ${place}`, {
       cause: error,
     });
   });
-  console.log(json ? JSON.stringify(report, null, 2) : reportText(report));
-  if (faults(report).length > 0) Deno.exitCode = 2;
+}
+
+async function readRecord(path: string): Promise<Report> {
+  const text = await Deno.readTextFile(path);
+  let file;
+  try {
+    file = JSON.parse(text);
+  } catch (cause) {
+    throw new UserError(`Cannot read a recorded run: expected JSON: ${path}`, { cause });
+  }
+  try {
+    return diagnoseHistory(History.fromFile(file?.history ?? file, path));
+  } catch (error) {
+    if (!(error instanceof SyntaxError || error instanceof RangeError)) throw error;
+    const { message } = error;
+    throw new UserError(message.endsWith(path) ? message : `${message}: ${path}`, { cause: error });
+  }
 }
 
 async function fromFolder(folder: string): Promise<Patient> {

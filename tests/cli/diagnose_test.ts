@@ -33,3 +33,66 @@ Deno.test("deno task diagnose says in a sentence what is wrong with the place it
     await Deno.remove(dir, { recursive: true });
   }
 });
+
+Deno.test("deno task diagnose reads a recorded run, from either kind of file", async () => {
+  const study = join(root, "data", "study");
+  const places = ["asAsked_seed1.json", "runs/asAsked_seed1.json", "runs/fixed_seed1.json"];
+  const [single, run, fixed] = await Promise.all(
+    places.map((name) => task(join(study, name), "--json")),
+  );
+  for (const { code, output } of [single!, run!]) {
+    const [first] = JSON.parse(output).findings;
+    assertEquals([code, first.id, first.level], [2, "judges", "certain"]);
+  }
+  assertEquals(fixed!.code, 0);
+});
+
+Deno.test("deno task diagnose says in a sentence what is wrong with a recorded run", async () => {
+  const dir = await Deno.makeTempDir(), path = join(dir, "run.json");
+  const columns = (values: unknown[]) =>
+    Object.fromEntries(["dLoss", "gLoss", "dReal", "dFake"].map((name) => [name, values]));
+  const file = (values: unknown[]) => ({
+    ...{
+      format: "gan-clinic-history",
+      version: 1,
+      recipe: "a",
+      seed: 1,
+      stepsPerEpoch: 9,
+      stride: 1,
+    },
+    columns: columns(values),
+    epochEnds: columns([]),
+  });
+  try {
+    for (
+      const [text, expected] of [
+        ["{", "Cannot read a recorded run: expected JSON"],
+        ["null", "Cannot read a history: expected gan-clinic-history version 1, got undefined"],
+        [
+          JSON.stringify({ history: { format: "other", version: 2 } }),
+          "Cannot read a history: expected gan-clinic-history version 1, got other 2",
+        ],
+        [
+          JSON.stringify(file([1, 2])),
+          "Cannot diagnose a history: expected at least 40 entries, got 2",
+        ],
+        [
+          JSON.stringify(file(["a"])),
+          "Cannot read a history: expected a number at 0 of dLoss, got string",
+        ],
+      ] as const
+    ) {
+      await Deno.writeTextFile(path, text);
+      const { code, output } = await task(path);
+      assertEquals([code, output.trim().split("\n").length], [1, 1], output);
+      assertStringIncludes(output, expected);
+      assertStringIncludes(output, path);
+    }
+    await Deno.writeTextFile(path, JSON.stringify(file(Array(60).fill(1).fill(NaN, 30))));
+    const { code, output } = await task(path);
+    assertEquals(code, 2);
+    assertStringIncludes(output, "dLoss is not finite from entry 30 on");
+  } finally {
+    await Deno.remove(dir, { recursive: true });
+  }
+});
