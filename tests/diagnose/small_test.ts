@@ -84,3 +84,9 @@ Deno.test("diagnose() names the rate alone where it makes everything overflow", 
   assertEquals(report.findings.map(({ id }) => id), ["learning-rate"], reportText(report));
   assertEquals(report.findings[0]?.title, "The discriminator's learning rate is far too large");
 });
+
+Deno.test("diagnose() finds a D that goes uphill until its loss is no number", async () => {
+  const sick = small({ seed: 5 });
+  const optimizers = { G: tf.train.sgd(0.001), D: tf.train.sgd(-0.02) };
+  await expectFirst({ ...sick, ...usualLosses.leastSquares, optimizers }, "step");
+});

@@ -26,7 +26,8 @@ export const step: Check = {
       );
       const { losses, real, fake } = await probe(exam, network);
       const rise = losses.at(-1)! - losses[0]!;
-      if (angle < -0.1 && rise > 1e-4 * (1 + Math.abs(losses[0]!))) {
+      // Uphill, a loss may soon be infinite, or no number at all.
+      if (angle < -0.1 && !(rise <= 1e-4 * (1 + Math.abs(losses[0]!)))) {
         found.push({
           level: angle < -0.3 ? "certain" : "likely",
           title: `The ${names[network]}'s step goes uphill: it makes its own loss larger`,
