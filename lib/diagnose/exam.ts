@@ -57,6 +57,8 @@ export class Exam {
 
   /** Puts the patient back and frees what the examination held. */
   end(): void {
+    // Averages of weights, too, which no measurement looks at.
+    this.state.narrow(new Set(registered()));
     this.state.restore();
     tf.dispose([this.real, this.latents]);
   }

@@ -11,6 +11,9 @@ import type { Exam } from "./exam.ts";
 import { rms } from "./numbers.ts";
 import type { Network } from "./patient.ts";
 
+/** How often a step is called that does nothing; more critic steps than that for one of G are not usual. */
+const mostCalls = 10;
+
 /** What a step did to the weights. */
 export interface Moves {
   /** The change of each variable that was changed. */
@@ -53,13 +56,20 @@ export async function takeStep(
 export function movesOf(exam: Exam, network: Network): Promise<Moves> {
   return exam.once(`moves ${network}`, async () => {
     await tracesOf(exam);
-    let error: string | undefined;
+    const read = await allRead(exam);
+    let error: string | undefined, changes: Moves["changes"] = new Map();
+    // Steps of the patient's own may act on every n-th call only.
+    const calls = exam.patient.steps ? mostCalls : 1;
+    const acted = () => [...changes.keys()].some(({ trainable }) => trainable);
     try {
-      await takeStep(exam, network);
+      for (let call = 0; call < calls && !acted(); call++) {
+        await takeStep(exam, network);
+        changes = await changesOf(exam, read);
+      }
     } catch (thrown) {
       error = (thrown as Error).message;
+      changes = await changesOf(exam, read);
     }
-    const changes = await changesOf(exam, await allRead(exam));
     const ratios = new Map(
       [...changes].map(([v, change]) =>
         [v, rms(change) / rms(exam.state.valueOf(v) as Float32Array)] as const

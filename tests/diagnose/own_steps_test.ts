@@ -166,3 +166,39 @@ Deno.test("diagnose() examines models that are trained by trainOnBatch()", async
     }
   }
 });
+
+for (const kind of Object.keys(builders) as Kind[]) {
+  for (const [every, first] of [[5, 0], [2, 1]] as const) {
+    Deno.test(`diagnose() finds nothing in steps that act on one call in ${every} only (${kind})`, async () => {
+      const sane = withSteps(patient(builders[kind](7))), { steps } = sane;
+      const calls = { D: first, G: first };
+      const report = await diagnose({
+        ...sane,
+        steps: {
+          D: (x, z) => every === 2 && calls.D++ % every ? undefined : steps!.D(x, z),
+          G: (z, x) => calls.G++ % every === 0 ? steps!.G(z, x) : undefined,
+        },
+      });
+      assertEquals(faults(report), [], reportText(report));
+    });
+  }
+
+  Deno.test(`diagnose() puts back an average of weights that the patient's own step keeps (${kind})`, async () => {
+    const sane = withSteps(patient(builders[kind](7))), { steps, variables } = sane;
+    const averages = [...variables!.G].map((v) => tf.variable(tf.mul(v, 0.5), false));
+    const before = averages.map((v) => v.dataSync().slice());
+    await diagnose({
+      ...sane,
+      steps: {
+        ...steps!,
+        G: (z, x) => {
+          steps!.G(z, x);
+          averages.forEach((average, i) =>
+            average.assign(tf.add(tf.mul(average, 0.9), tf.mul([...variables!.G][i]!, 0.1)))
+          );
+        },
+      },
+    });
+    assertEquals(averages.map((v) => v.dataSync()), before);
+  });
+}
