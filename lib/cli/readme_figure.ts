@@ -50,7 +50,11 @@ async function strips(): Promise<Figure> {
     const { quality } = await readGanInfo(join(models, name));
     const stage = stages.find((stage) => stage.name === name);
     const title = stage?.notebook.replaceAll("_", " ") ?? name;
-    rows.push({ title, note: quality ? `FID ${Math.round(quality.fid)}` : "", png });
+    rows.push({
+      title,
+      note: quality ? `FID ${quality.fid.toFixed(quality.fid < 100 ? 1 : 0)}` : "",
+      png,
+    });
   }
   return stripsFigure(rows, count);
 }
