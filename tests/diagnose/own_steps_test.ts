@@ -183,6 +183,17 @@ for (const kind of Object.keys(builders) as Kind[]) {
     });
   }
 
+  Deno.test(`diagnose() says that a step of the patient's own throws, and what (${kind})`, async () => {
+    const sane = withSteps(patient(builders[kind](9)));
+    const G = () => {
+      throw new Error("Cannot judge latents: expected images");
+    };
+    const report = await diagnose({ ...sane, steps: { ...sane.steps!, G } });
+    const [first] = faults(report);
+    assertEquals(first?.title, "The generator's step ends with an error", reportText(report));
+    assertEquals(first?.evidence.error, "Cannot judge latents: expected images");
+  });
+
   Deno.test(`diagnose() puts back an average of weights that the patient's own step keeps (${kind})`, async () => {
     const sane = withSteps(patient(builders[kind](7))), { steps, variables } = sane;
     const averages = [...variables!.G].map((v) => tf.variable(tf.mul(v, 0.5), false));

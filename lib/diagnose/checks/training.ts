@@ -40,7 +40,12 @@ export const training: Check = {
       const still = own[network].filter((v) => !changes.has(v));
       // Weights that stay since all gradients are zero are another check's matter.
       const idle = reached.size > 0 && [...reached.values()].every((size) => size === 0);
-      if (still.length === own[network].length && !(idle && isGiven(exam, network, own[network]))) {
+      // A step that throws is no step without variables, unless tfjs throws for the lack of them.
+      if (exam.patient.steps && error !== undefined && !/trainable|variables/.test(error)) {
+        found.push(throws(network, error));
+      } else if (
+        still.length === own[network].length && !(idle && isGiven(exam, network, own[network]))
+      ) {
         found.push(notTrained(network, still, exam.patient.variables?.[network], error));
       } else if (error !== undefined) {
         found.push(throws(network, error));
