@@ -30,3 +30,6 @@ export class CannotJudge extends Error {
   /** The name by which the error is known. */
   override name = "CannotJudge";
 }
+
+/** The networks in words. */
+export const names = { G: "generator", D: "discriminator" } as const;

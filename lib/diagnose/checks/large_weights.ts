@@ -1,9 +1,7 @@
 import type * as tf from "@tensorflow/tfjs";
-import type { Found } from "../check.ts";
+import { type Found, names } from "../check.ts";
 import { rms } from "../numbers.ts";
 import type { Network } from "../patient.ts";
-
-const names = { G: "generator", D: "discriminator" } as const;
 
 /**
  * Whether a network's weights are too large.

@@ -1,14 +1,12 @@
 import type * as tf from "@tensorflow/tfjs";
 import { weightsOf } from "../anatomy.ts";
-import type { Check, Found } from "../check.ts";
+import { type Check, type Found, names } from "../check.ts";
 import type { Exam } from "../exam.ts";
 import { gradientsOf } from "../gradients.ts";
 import { deviation, median, rms } from "../numbers.ts";
 import type { Network } from "../patient.ts";
 import { probe, secondStep } from "../probes.ts";
 import { movesOf, takeStep } from "../steps.ts";
-
-const names = { G: "generator", D: "discriminator" } as const;
 
 /** Whether a step moves the weights by a sane amount. */
 export const learningRate: Check = {

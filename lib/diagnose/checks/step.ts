@@ -1,11 +1,9 @@
 import { weightsOf } from "../anatomy.ts";
-import type { Check, Found } from "../check.ts";
+import { type Check, type Found, names } from "../check.ts";
 import { gradientsOf } from "../gradients.ts";
 import { cosine } from "../numbers.ts";
 import { probe } from "../probes.ts";
 import { movesOf } from "../steps.ts";
-
-const names = { G: "generator", D: "discriminator" } as const;
 
 /** Whether steps go the way that the losses point. */
 export const step: Check = {

@@ -4,9 +4,8 @@
  * @module
  */
 import type * as tf from "@tensorflow/tfjs";
-import type { Found } from "../check.ts";
+import { type Found, names } from "../check.ts";
 
-const names = { G: "generator", D: "discriminator" } as const;
 const list = (variables: readonly tf.Variable[]) =>
   variables.slice(0, 4).map(({ name }) => name).join(", ") +
   (variables.length > 4 ? `, and ${variables.length - 4} more` : "");

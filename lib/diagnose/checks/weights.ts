@@ -1,11 +1,9 @@
 import type * as tf from "@tensorflow/tfjs";
 import { weightsOf } from "../anatomy.ts";
-import type { Check, Found } from "../check.ts";
+import { type Check, type Found, names } from "../check.ts";
 import type { Exam } from "../exam.ts";
 import type { Network } from "../patient.ts";
 import { tooLarge } from "./large_weights.ts";
-
-const names = { G: "generator", D: "discriminator" } as const;
 
 /** Whether the weights have a sane size, and differ from each other. */
 export const weights: Check = {
