@@ -5,6 +5,7 @@
  */
 export * from "./backend/mod.ts";
 export * from "./batches.ts";
+export * from "./bounds.ts";
 export * from "./checkpoint.ts";
 export * from "./diagnose/mod.ts";
 export * from "./diagnostics/mod.ts";

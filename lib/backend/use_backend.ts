@@ -32,9 +32,9 @@ export interface UseBackendOptions {
    */
   wasmPath?: string;
   /**
-   * How many threads the engine computes with; the first call decides.
+   * How many threads the engine computes with; the first call decides. Their number changes no bit of any result.
    *
-   * @default {2}, or 1 on a machine with one core
+   * @default {2}, or 1 on a machine with one core; `GAN_CLINIC_THREADS` names another number
    */
   threads?: 1 | 2;
 }
@@ -50,13 +50,14 @@ const attempts = new Map<BackendName, Promise<ChosenBackend>>();
  * Switches tfjs to the fastest backend that runs here and says which one it is, and why.
  *
  * The order is: the project's engine, tfjs's WebAssembly backend (repaired), tfjs's cpu backend;
- * WebGPU only where asked for. Gradients of gradients are made right on all of them. A backend that cannot run is passed over and its reason told in
- * `why`. The environment variable `GAN_CLINIC_BACKEND` forces one, without falling back. Calling
- * this again is cheap.
+ * WebGPU only where asked for. Gradients of gradients are made right on all of them. A backend that
+ * cannot run is passed over and its reason told in `why`. The environment variable `GAN_CLINIC_BACKEND` forces one, without falling back;
+ * `GAN_CLINIC_THREADS` is the engine's number of threads. Calling this again is cheap.
  *
- * @param options What to try first, and where a page serves the .wasm files.
+ * @param given What to try first, and where a page serves the .wasm files.
  * @returns The name of the backend under tfjs, and the reason in words.
- * @throws {TypeError} If `prefer` or `GAN_CLINIC_BACKEND` names no backend.
+ * @throws {TypeError} If `prefer` or `GAN_CLINIC_BACKEND` names no backend, or `GAN_CLINIC_THREADS` is no number of
+ *   threads.
  * @throws {Error} If the forced backend cannot run here.
  *
  * @example Ask for the plain backend
@@ -68,8 +69,9 @@ const attempts = new Map<BackendName, Promise<ChosenBackend>>();
  * assertEquals(name, Deno.env.get("GAN_CLINIC_BACKEND") ?? "cpu");
  * ```
  */
-export async function useBackend(options: UseBackendOptions = {}): Promise<ChosenBackend> {
-  const { prefer } = options;
+export async function useBackend(given: UseBackendOptions = {}): Promise<ChosenBackend> {
+  const { prefer } = given, threads = given.threads ?? threadsFromEnvironment();
+  const options = threads === undefined ? given : { ...given, threads };
   repairSecondOrder();
   const forced = fromEnvironment("GAN_CLINIC_BACKEND");
   if (forced) {
@@ -103,6 +105,14 @@ function checkName(name: string, source: string): BackendName {
   if (Object.hasOwn(candidates, name)) return name as BackendName;
   const known = Object.keys(candidates).join(", ");
   throw new TypeError(`Cannot use the backend named by ${source}: expected ${known}, got ${name}`);
+}
+
+function threadsFromEnvironment(): 1 | 2 | undefined {
+  const given = fromEnvironment("GAN_CLINIC_THREADS");
+  if (!given) return undefined;
+  const threads = Number(given);
+  if (threads === 1 || threads === 2) return threads;
+  throw new TypeError(`Cannot use GAN_CLINIC_THREADS: expected 1 or 2, got ${given}`);
 }
 
 /** A page has no environment, and a script without permission to read it makes no choice by it. */

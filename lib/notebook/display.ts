@@ -1,5 +1,5 @@
 /**
- * What a cell shows: figures, text, tables and verdicts.
+ * What a cell shows: figures and text.
  *
  * Every function awaits its display and then lets the kernel send it: an output that arrives after its
  * cell has ended is lost. Outside a notebook each prints its plain text.
@@ -7,7 +7,6 @@
  * @module
  */
 import type { Figure } from "../figures/figure.ts";
-import type { History } from "../history.ts";
 import { emit } from "./_emit.ts";
 import { plainText } from "./_plain_text.ts";
 import { renderSvg } from "./svg.ts";
@@ -69,49 +68,4 @@ export async function show(figure: Figure): Promise<void> {
  */
 export async function showMarkdown(markdown: string): Promise<void> {
   await emit({ "text/markdown": markdown, "text/plain": plainText(markdown) });
-}
-
-/** How long a run must be before a {@linkcode verdict} on it can be negative. */
-export interface Needs {
-  /** The run. */
-  history: History;
-  /** The epochs that it takes. */
-  epochs: number;
-}
-
-/**
- * Shows a sentence that says whether what was expected came true.
- *
- * @param holds whether it did; as a function it may throw a RangeError where a run is too short to judge
- * @param sentence what was expected, with its numbers
- * @param needs the run that it is about: what does not hold yet in a shorter one, stopped for instance, is not known
- */
-export async function verdict(
-  holds: boolean | (() => boolean),
-  sentence: string,
-  needs?: Needs,
-): Promise<void> {
-  const [mark, words, remark] = judge(holds, needs);
-  await emit({
-    "text/markdown": `${mark} **${words}.** ${sentence}${remark && ` *(${remark})*`}`,
-    "text/plain": `verdict: ${words.toLowerCase()}: ${plainText(sentence)}`,
-  });
-}
-
-function judge(
-  holds: boolean | (() => boolean),
-  needs?: Needs,
-): [mark: string, words: string, remark: string] {
-  const unknown = (why: string): [string, string, string] => ["\u2013", "Not yet known", why];
-  try {
-    if (typeof holds === "function" ? holds() : holds) return ["\u2713", "As expected", ""];
-  } catch (error) {
-    if (!(error instanceof RangeError)) throw error;
-    return unknown(`${error.message}; train for longer`);
-  }
-  if (needs && needs.history.epochs < needs.epochs) {
-    const ended = needs.history.epochs.toFixed(1);
-    return unknown(`the run ended at epoch ${ended}; this takes ${needs.epochs}`);
-  }
-  return ["\u2717", "Not as expected", ""];
 }

@@ -11,4 +11,5 @@ export * from "./stop.ts";
 export * from "./report.ts";
 export { closeRenderer, type RenderOptions, renderSvg } from "./svg.ts";
 export * from "./table.ts";
+export * from "./verdict.ts";
 export * from "./watch.ts";

@@ -61,6 +61,14 @@ Deno.test("GAN_CLINIC_BACKEND forces a backend, or ends with one sentence", asyn
   assertMatch(errors, /named by GAN_CLINIC_BACKEND: expected engine, wasm, cpu, webgpu, got fast/);
 });
 
+Deno.test("GAN_CLINIC_THREADS is the engine's number of threads, or ends with one sentence", async () => {
+  const program = `console.log((await backend.useBackend()).why);`;
+  const { output } = await run(program, { GAN_CLINIC_THREADS: "1" });
+  assert(!output.startsWith("matrix products") || output.includes("in one thread"), output);
+  const { errors } = await run(program, { GAN_CLINIC_THREADS: "many" });
+  assertMatch(errors, /Cannot use GAN_CLINIC_THREADS: expected 1 or 2, got many/);
+});
+
 Deno.test("useBackend() works where the program may neither call libraries nor look around", async () => {
   const program = `console.log((await backend.useBackend()).name);`;
   const { output, errors } = await run(program, {}, ["--allow-read", "--no-prompt"]);

@@ -4,6 +4,8 @@
  * @module
  */
 
+import { withCommonKernels } from "./core_type.ts";
+
 const parameters = [
   ...(["i32", "i32", "i32", "i32", "i32", "i32", "f32"] as const),
   ...(["usize", "i32", "usize", "i32", "f32", "usize", "i32"] as const),
@@ -26,6 +28,8 @@ export const rowMajor = 101, plain = 111, transposed = 112;
 export interface Blas {
   /** Where it was found. */
   readonly path: string;
+  /** The processor that its kernels were written for, or `undefined` where it does not say. */
+  readonly kernels: string | undefined;
   /** The matrix product. Addresses are absolute. */
   readonly sgemm: Sgemm;
   /** Closes the library. */
@@ -36,12 +40,17 @@ export interface Blas {
 const prefixes = ["scipy_", ""];
 
 /**
- * Opens one library, with its own threads switched off: the engine splits the work itself.
+ * Opens one library, with its own threads switched off, since the engine splits the work itself, and with the kernels
+ * that give the same bits on every processor with AVX2.
  *
  * @param path A shared library's path, or a name for the system's loader.
  * @throws {Error} If it cannot be loaded or has no `cblas_sgemm`.
  */
 export function openBlas(path: string): Blas {
+  return withCommonKernels(() => load(path));
+}
+
+function load(path: string): Blas {
   for (const prefix of prefixes) {
     let library;
     try {
@@ -53,15 +62,27 @@ export function openBlas(path: string): Blas {
           result: "void",
           optional: true,
         },
+        coreName: {
+          name: `${prefix}openblas_get_corename`,
+          parameters: [],
+          result: "pointer",
+          optional: true,
+        },
       });
     } catch (error) {
       if (String(error).includes("cblas_sgemm") && prefix !== prefixes.at(-1)) continue;
       throw new Error(`Cannot load ${path}: ${firstLine(error)}`);
     }
-    const { sgemm, setThreads } = library.symbols;
-    // Addresses may be numbers as long as they are exact, which makes the call ten times faster than bigints.
+    const { sgemm, setThreads, coreName } = library.symbols;
     setThreads?.(1);
-    return { path, sgemm: sgemm as unknown as Sgemm, close: () => library.close() };
+    const name = coreName?.() ?? null;
+    return {
+      path,
+      kernels: name ? Deno.UnsafePointerView.getCString(name) : undefined,
+      // Addresses may be numbers as long as they are exact, which makes the call ten times faster than bigints.
+      sgemm: sgemm as unknown as Sgemm,
+      close: () => library.close(),
+    };
   }
   throw new Error(`Cannot load ${path}: it has no cblas_sgemm`);
 }

@@ -40,7 +40,7 @@ export function convolve(
   if (!g) return undefined;
   const o = backend.heap.alloc(sizeOf(g.outShape));
   const row = bias && backend.block(bias);
-  runConvolution(backend, "convolve", g, chunksOf(backend, g, 8), [
+  runConvolution(backend, "convolve", g, chunksOf(g, 8), [
     backend.block(x),
     backend.block(filter),
     o,
@@ -70,7 +70,7 @@ function inputGradient(
   const g = geometryOf(attrs.inputShape, filter.shape, attrs);
   if (!g) return undefined;
   const o = backend.heap.alloc(sizeOf(g.inShape));
-  runConvolution(backend, "inputGradient", g, chunksOf(backend, g, 8), [
+  runConvolution(backend, "inputGradient", g, chunksOf(g, 8), [
     o,
     backend.block(filter),
     backend.block(dy),
@@ -86,7 +86,7 @@ function filterGradient(
 ): tf.TensorInfo | undefined {
   const g = geometryOf(x.shape, attrs.filterShape, attrs);
   if (!g) return undefined;
-  const { heap, kernels } = backend, n = sizeOf(g.filterShape), chunks = chunksOf(backend, g, 2);
+  const { heap, kernels } = backend, n = sizeOf(g.filterShape), chunks = chunksOf(g, 2);
   const o = heap.alloc(n), sums = chunks > 1 ? heap.alloc(chunks * n) : o;
   runConvolution(backend, "filterGradient", g, chunks, [backend.block(x), sums, backend.block(dy)]);
   if (sums !== o) {

@@ -33,9 +33,9 @@ export function geometryOf(
   return dilated || empty ? undefined : geometry;
 }
 
-/** Chunks of images: some for each thread, and none empty. */
-export function chunksOf(backend: EngineBackend, g: Geometry, most: number): number {
-  return backend.team.threads === 1 ? 1 : Math.min(most, g.batchSize);
+/** Chunks of images, none empty: as many for one thread as for several, so that the bits are the same. */
+export function chunksOf(g: Geometry, most: number): number {
+  return Math.min(most, g.batchSize);
 }
 
 /**

@@ -117,6 +117,7 @@ async function start(
   undo.push(...registerAll(backend));
   const words = team.threads === 1 ? "one thread" : "two threads";
   const file = library.path.split(/[\\/]/).at(-1);
-  const why = `matrix products by ${file} in ${words}${alone}`;
+  const chosen = library.kernels ? ` (${library.kernels} kernels)` : "";
+  const why = `matrix products by ${file}${chosen} in ${words}${alone}`;
   return { name: engineName, threads: team.threads, blas: library.path, why };
 }

@@ -11,7 +11,7 @@ import type { Block } from "./heap.ts";
 import { allFloat, registerGradient, registerKernel } from "./register.ts";
 import { broadcast, sizeOf } from "./shapes.ts";
 
-/** From so many floats on, two threads are faster than one. */
+/** From so many floats on, two threads are faster than one; one thread cuts the sums alike, for the same bits. */
 const shareFrom = 32_768;
 /** With fewer columns than this, the rows are split instead. */
 const wide = 64;
@@ -80,12 +80,12 @@ export function columnSums(
   product?: { b: number; centre: number },
 ): void {
   const { kernels, team, heap } = backend;
-  if (!product && (rows * w < shareFrom || team.threads === 1)) {
+  if (!product && rows * w < shareFrom) {
     kernels.sumColumns(a, o, rows, w, w, scale);
   } else if (!product && w >= wide) {
     team.run("sumColumns", [a, o, rows, w, scale], 4);
   } else {
-    const bands = team.threads === 1 || rows < 64 ? 1 : 4, sums: Block = heap.alloc(bands * w);
+    const bands = rows < 64 ? 1 : 4, sums: Block = heap.alloc(bands * w);
     team.run("sumRowBands", [a, sums.at, rows, w, product?.b ?? 0, product?.centre ?? 0], bands);
     kernels.sumColumns(sums.at, o, bands, w, w, scale);
     heap.free(sums);
