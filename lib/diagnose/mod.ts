@@ -14,6 +14,7 @@ export {
 } from "./patient_of.ts";
 export {
   evidenceText,
+  faultNames,
   faults,
   type Finding,
   type Level,

@@ -62,6 +62,16 @@ export function faults(report: Report): Finding[] {
 }
 
 /**
+ * Which faults a report names.
+ *
+ * @param report a report
+ * @returns the checks that found one, each once, in the report's order: `output, weights`, or `none`
+ */
+export function faultNames(report: Report): string {
+  return [...new Set(faults(report).map(({ id }) => id))].join(", ") || "none";
+}
+
+/**
  * A report in one sentence.
  *
  * @param report the report

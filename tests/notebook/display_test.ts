@@ -1,7 +1,6 @@
 import { assert, assertEquals, assertStringIncludes } from "@std/assert";
 import { curveFigure } from "../../lib/figures/mod.ts";
-import { History } from "../../lib/mod.ts";
-import { show, showMarkdown, showTable, verdict } from "../../lib/notebook/mod.ts";
+import { show, showMarkdown, showTable } from "../../lib/notebook/mod.ts";
 import { inKernel, printed } from "./_kernel.ts";
 
 const figure = curveFigure({
@@ -36,35 +35,6 @@ Deno.test("showMarkdown() carries the same text without marks", async () => {
     "text/markdown": "The D loss **settles** at `1.6265`.",
     "text/plain": "The D loss settles at 1.6265.",
   });
-});
-
-Deno.test("verdict() says in words whether it holds", async () => {
-  const [yes, no] = await inKernel(async () => {
-    await verdict(true, "The D loss settles at **1.6265**.");
-    await verdict(false, "The G loss rises.");
-  });
-  assertEquals(yes!.bundle["text/plain"], "verdict: as expected: The D loss settles at 1.6265.");
-  assertEquals(no!.bundle["text/plain"], "verdict: not as expected: The G loss rises.");
-  assertStringIncludes(no!.bundle["text/markdown"]!, "Not as expected.");
-});
-
-Deno.test("verdict() knows nothing yet of a run that ended early, unless it holds already", async () => {
-  const history = new History({ recipe: "asAsked", seed: 1, stepsPerEpoch: 2 });
-  for (let i = 0; i < 3; i++) history.push({ dLoss: 1, gLoss: 1, dReal: 1, dFake: 1 });
-  const outputs = await inKernel(async () => {
-    await verdict(false, "It settles.", { history, epochs: 2 });
-    await verdict(true, "It settles.", { history, epochs: 2 });
-    await verdict(() => false, "It settles.", { history, epochs: 1.5 });
-  });
-  assertEquals(outputs.map(({ bundle }) => bundle["text/plain"]), [
-    "verdict: not yet known: It settles.",
-    "verdict: as expected: It settles.",
-    "verdict: not as expected: It settles.",
-  ]);
-  assertStringIncludes(
-    outputs[0]!.bundle["text/markdown"]!,
-    "the run ended at epoch 1.5; this takes 2",
-  );
 });
 
 Deno.test("showTable() aligns numbers to the right in Markdown and in plain text", async () => {
