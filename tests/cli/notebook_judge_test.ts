@@ -1,6 +1,7 @@
 import { assertEquals } from "@std/assert";
 import { differences, faults, verdicts } from "../../lib/cli/notebook/judge.ts";
 import { codeCell, display, notebookOf, stream } from "./_notebook.ts";
+import { verdictOutput } from "./_sweep.ts";
 
 Deno.test("faults() finds nothing in a notebook that ran", () => {
   const markdown = { cell_type: "markdown", source: "# Title", metadata: {} };
@@ -59,11 +60,18 @@ Deno.test("differences() names a verdict that differs, is missing or is new", ()
   assertEquals(differences(verdict(one, two), verdict(one)), expected("none", two));
 });
 
-Deno.test("verdicts() takes displayed texts that begin with the word, without colours", () => {
+Deno.test("faults() names a verdict without its numbers", () => {
+  const bare = display({ "text/plain": "verdict: it settles" });
+  assertEquals(faults(notebookOf(codeCell("a", [verdictOutput("It settles."), bare]))), [
+    'cell [1] showed a verdict without its numbers, expected one by verdict(): "verdict: it settles"',
+  ]);
+});
+
+Deno.test("verdicts() takes displayed texts that begin with the word, without colours and numbers", () => {
   const cell = codeCell("a", [
     stream("verdict: only printed\n"),
-    display({ "text/plain": ["\x1b[33mverdict:\x1b[39m it\n", "settles"] }),
+    display({ "text/plain": ["\x1b[33mverdict:\x1b[39m it settles\n", "D loss 0.2"] }),
     display({ "text/plain": "no verdict: none" }),
   ]);
-  assertEquals(verdicts(cell), ["verdict: it\nsettles"]);
+  assertEquals(verdicts(cell), ["verdict: it settles"]);
 });

@@ -9,6 +9,8 @@ import { readNotebook, writeNotebook } from "./file.ts";
 import { differences, faults } from "./judge.ts";
 import { execute, shorten } from "./run.ts";
 import { root } from "../common/paths.ts";
+import { readSummary } from "../sweep/summary.ts";
+import { unswept } from "../sweep/unswept.ts";
 
 /**
  * Runs a notebook and holds it against the committed one.
@@ -22,22 +24,31 @@ export async function checkNotebook(path: string, { quick = false } = {}): Promi
   const committed = await readNotebook(path);
   const executed = await execute(quick ? shorten(committed) : committed, dirname(path));
   return [
-    ...faults(committed).map((fault) => `as committed: ${fault}`),
+    ...[...faults(committed), ...unswept(path, committed, await readSummary())]
+      .map((fault) => `as committed: ${fault}`),
     ...faults(executed),
     ...differences(executed, committed),
   ];
+}
+
+/** What {@link refreshNotebook} did. */
+export interface Refreshed {
+  /** The faults for which the file was left as it was. */
+  faults: string[];
+  /** What changed in what was written. */
+  changes: string[];
+  /** What is left to do. */
+  remarks: string[];
 }
 
 /**
  * Runs a notebook in full and writes its outputs into the file, unless the run is at fault.
  *
  * @param path The notebook.
- * @returns The faults for which the file was left as it was, and what changed in what was written.
+ * @returns What came of it.
  * @throws {UserError} If it cannot be read or does not come to its end.
  */
-export async function refreshNotebook(
-  path: string,
-): Promise<{ faults: string[]; changes: string[] }> {
+export async function refreshNotebook(path: string): Promise<Refreshed> {
   const committed = await readNotebook(path);
   const executed = await execute(committed, dirname(path));
   const found = faults(executed);
@@ -46,5 +57,6 @@ export async function refreshNotebook(
     found.push(`an output shows a folder of this machine: ${root}`);
   }
   if (found.length === 0) await writeNotebook(path, executed);
-  return { faults: found, changes: differences(executed, committed) };
+  const remarks = unswept(path, executed, await readSummary());
+  return { faults: found, changes: differences(executed, committed), remarks };
 }

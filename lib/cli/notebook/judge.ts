@@ -5,6 +5,7 @@
  * @module
  */
 
+import { verdictType } from "../../notebook/verdict.ts";
 import { type Cell, codeCells, joinText, type Notebook, type Output } from "./file.ts";
 
 /** A page of a course, with figures, stays below this many bytes. */
@@ -30,7 +31,12 @@ export function faults(notebook: Notebook): string[] {
   return found;
 }
 
-function outputFaults({ output_type, name, text, ename, evalue }: Output): string[] {
+function outputFaults(output: Output): string[] {
+  const { output_type, name, text, ename, evalue, data } = output;
+  const verdict = verdictLine(output);
+  if (verdict !== undefined && !data?.[verdictType]) {
+    return [`showed a verdict without its numbers, expected one by verdict(): "${verdict}"`];
+  }
   if (output_type === "error") return [`ended with ${ename}: ${evalue}`];
   if (name === "stderr") return [`wrote to stderr: ${joinText(text ?? "").trim()}`];
   return [];
@@ -73,17 +79,20 @@ function verdictDifferences(now: string[], then: string[]): string[] {
 }
 
 /**
- * Reads the verdicts that a cell gave: the displayed texts (`text/plain`) that begin with `verdict:`.
- * A verdict is committed, and every later run must give it word for word.
+ * Reads the verdicts that a cell gave: the first lines of the displayed texts (`text/plain`) that begin with
+ * `verdict:`. A verdict is committed, and every later run must give it word for word; the lines below it hold what
+ * was measured, which varies.
  *
  * @param cell The cell with its outputs.
  * @returns The verdicts in order, without colour codes.
  */
 export function verdicts({ outputs = [] }: Cell): string[] {
-  return outputs
-    .map(({ data }) => data?.["text/plain"])
-    .filter((text) => text !== undefined)
-    // deno-lint-ignore no-control-regex
-    .map((text) => joinText(text as string | string[]).replace(/\x1b\[[\d;]*m/g, "").trim())
-    .filter((text) => /^verdict:/i.test(text));
+  return outputs.map(verdictLine).filter((line) => line !== undefined);
+}
+
+function verdictLine({ data }: Output): string | undefined {
+  const text = joinText((data?.["text/plain"] ?? "") as string | string[]);
+  // deno-lint-ignore no-control-regex
+  const [line] = text.replace(/\x1b\[[\d;]*m/g, "").trim().split(/\s*\n/);
+  return /^verdict:/i.test(line!) ? line : undefined;
 }

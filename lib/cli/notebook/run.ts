@@ -11,27 +11,40 @@ import { type Cell, joinText, type Notebook, readNotebook } from "./file.ts";
 import { cache } from "../common/paths.ts";
 import { UserError } from "../common/user_error.ts";
 
+/** How {@link execute} runs a notebook. */
+export interface ExecuteOptions {
+  /** Variables to set for the kernel. @default {{}} */
+  env?: Record<string, string>;
+  /** How many times its time limit the run may take. @default {1} */
+  patience?: number;
+}
+
 /**
  * Runs every cell, also after a cell that throws: judge the result by its outputs.
  *
  * @param notebook The notebook; it is not changed.
  * @param folder Where it runs, for its imports and files.
+ * @param options See {@link ExecuteOptions}.
  * @returns The notebook with the outputs of this run.
  * @throws {UserError} If the run did not come to its end, or not within its time limit
  * (`gan_clinic.seconds` in the notebook's metadata, else 15 minutes).
  */
-export async function execute(notebook: Notebook, folder: string): Promise<Notebook> {
+export async function execute(
+  notebook: Notebook,
+  folder: string,
+  { env = {}, patience = 1 }: ExecuteOptions = {},
+): Promise<Notebook> {
   await Deno.mkdir(cache, { recursive: true });
   const work = await Deno.makeTempDir({ dir: cache, prefix: "run_" });
   try {
-    const seconds = notebook.metadata.gan_clinic?.seconds ?? 900;
+    const seconds = (notebook.metadata.gan_clinic?.seconds ?? 900) * patience;
     const { code, output, timedOut } = await capture(venvPython, [
       ...["-m", "nbconvert", "--to", "notebook", "--execute", "--allow-errors"],
       ...["--ExecutePreprocessor.kernel_name=deno", "--ExecutePreprocessor.record_timing=False"],
       ...["--stdin", "--output-dir", work, "--output", "executed"],
     ], {
       cwd: folder,
-      env: jupyterEnv(),
+      env: { ...jupyterEnv(), ...env },
       seconds,
       input: JSON.stringify(withoutOutputs(notebook)),
     });

@@ -1,0 +1,35 @@
+/**
+ * Which processor this is: the kernels that OpenBLAS can be told to compute with depend on it.
+ *
+ * @module
+ */
+
+/** A processor. */
+export interface Processor {
+  /** Its name, and which wide instructions it has. */
+  name: string;
+  /** Its abilities by Linux's names for them; none where the system does not list them. */
+  flags: ReadonlySet<string>;
+}
+
+/** The abilities by which OpenBLAS chooses its kernels. */
+const telling = ["avx2", "avx512f"];
+
+/** Says which processor this is. */
+export async function thisProcessor(): Promise<Processor> {
+  return readProcessor(await Deno.readTextFile("/proc/cpuinfo").catch(() => ""));
+}
+
+/**
+ * Reads what Linux says of the processor.
+ *
+ * @param cpuinfo The text of `/proc/cpuinfo`, empty on other systems.
+ * @returns The processor; with the name of the system where the text has none.
+ */
+export function readProcessor(cpuinfo: string): Processor {
+  const field = (name: string) => new RegExp(`^${name}\\s*: (.*)$`, "m").exec(cpuinfo)?.[1]?.trim();
+  const flags = new Set(field("flags")?.split(/\s+/) ?? []);
+  const model = field("model name") ?? `${Deno.build.os}/${Deno.build.arch}`;
+  const found = telling.filter((flag) => flags.has(flag));
+  return { name: found.length > 0 ? `${model} (${found.join(", ")})` : model, flags };
+}

@@ -1,0 +1,15 @@
+/**
+ * How exactly the summary tells numbers.
+ *
+ * @module
+ */
+
+/**
+ * Rounds to six significant digits, so that the summary's differences stay readable.
+ *
+ * @param value The number.
+ * @returns The rounded number.
+ */
+export function rounded(value: number): number {
+  return Number(value.toPrecision(6));
+}

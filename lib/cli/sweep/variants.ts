@@ -1,0 +1,64 @@
+/**
+ * What a sweep varies, one thing at a time: the seed, the kernels of the matrix product, the threads, the backend.
+ *
+ * @module
+ */
+
+/** One way to run a notebook. */
+export interface Variant {
+  /** Its name in the summary and in the cache. */
+  name: string;
+  /** What is added to the seed. */
+  seed: number;
+  /** Variables to set. An empty one takes back what the user may have set. */
+  env: Record<string, string>;
+  /** How many times the usual time a run may take. */
+  patience: number;
+}
+
+/**
+ * What every run has unless it varies just that. With one thread notebooks can go side by side; the number of threads
+ * changes no bit.
+ */
+const usual: Readonly<Record<string, string>> = {
+  OPENBLAS_CORETYPE: "",
+  GAN_CLINIC_BACKEND: "",
+  GAN_CLINIC_BLAS: "",
+  GAN_CLINIC_THREADS: "1",
+};
+
+/** A notebook's time limit is made for a run that has the machine to itself. */
+const sideBySide = 2;
+
+/** How much longer everything takes on tfjs's WebAssembly backend. */
+const onWasm = 8;
+
+const seeds = [1, 2, 3, 4, 5];
+
+/**
+ * Lists the variants.
+ *
+ * @param flags What the processor can do; see `Processor`.
+ * @param arch The kind of processor: OpenBLAS has the named kernels for x86 alone. @default {Deno.build.arch}
+ * @returns The seeds, then each of the others with the first seed.
+ */
+export function variants(
+  flags: ReadonlySet<string>,
+  arch: string = Deno.build.arch,
+): Variant[] {
+  const first = (name: string, env: Record<string, string>, patience = sideBySide): Variant => ({
+    name,
+    seed: 0,
+    env: { ...usual, ...env },
+    patience,
+  });
+  const kernels = arch !== "x86_64"
+    ? []
+    : ["Sandybridge", "Nehalem", ...(flags.has("avx512f") ? ["SkylakeX"] : [])];
+  return [
+    ...seeds.map((seed) => ({ ...first(`seed${seed}`, {}), seed: seed - 1 })),
+    ...kernels.map((kernel) => first(kernel, { OPENBLAS_CORETYPE: kernel })),
+    first("twoThreads", { GAN_CLINIC_THREADS: "2" }),
+    first("wasm", { GAN_CLINIC_BACKEND: "wasm" }, sideBySide * onWasm),
+  ];
+}
