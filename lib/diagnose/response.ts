@@ -31,6 +31,9 @@ export interface Response {
   agreement: number;
 }
 
+/** The norm of a gradient below which the loss is flat: saturated sigmoids give exact zeros or next to nothing. */
+const noGradient = 1e-10;
+
 /**
  * How a step answers to a change of what it should look at.
  *
@@ -57,6 +60,8 @@ export async function responseOf(
   };
   const samely = (measure: typeof step) => withSameDice(() => measure(exam.real));
   const [pulled, stepped, again] = [await samely(pull), await samely(step), await samely(step)];
+  // Without a gradient an optimiser steps by its memory, and looks at nothing.
+  if (norm(pulled) < noGradient) return undefined;
   const otherwise = await step(exam.real);
   let most: Response | undefined;
   for (const change of await changesFor(exam, sight)) {

@@ -1,7 +1,7 @@
 /** Patients that bring their own steps, which may compute other losses than those that they name. */
 import { assertEquals } from "@std/assert";
 import * as tf from "@tensorflow/tfjs";
-import { diagnose, faults, type Patient, reportText } from "../../lib/mod.ts";
+import { diagnose, faults, type Patient, reportText, usualLosses } from "../../lib/mod.ts";
 import { builders, type Kind, patient } from "./_patients.ts";
 
 type Judge = (images: tf.Tensor) => tf.Tensor;
@@ -133,6 +133,29 @@ async function titleOf(p: Patient): Promise<[first: string | undefined, report: 
       }
     });
   });
+});
+
+Deno.test("diagnose() does not call a step blind that goes on by momentum where D's sigmoid is flat", async () => {
+  // One cloud at (1, 1), a generator that draws it, and a D that is sure of both: its slope is exactly 0 there, and
+  // next to nothing at the other images that the examination shows it.
+  const cloud = (step: number) => tf.add(1, tf.randomNormal([64, 2], 0, 0.01, "float32", step));
+  const [w, shift] = [tf.variable(tf.zeros([2, 1])), tf.variable(tf.zeros([2]))];
+  const judge = (x: tf.Tensor) => tf.sigmoid(tf.matMul(x as tf.Tensor2D, w as tf.Tensor2D));
+  const sane = stepped(
+    withSteps({
+      ...usualLosses.logits,
+      generate: (z) => tf.add(tf.add(tf.mul(z, 0.01), 1), shift),
+      judgeReal: judge,
+      variables: { G: [shift], D: [w] },
+      optimizers: { G: tf.train.adam(1e-3), D: tf.train.adam(1e-3) },
+      real: cloud,
+      latents: (step) => tf.randomNormal([64, 2], 0, 1, "float32", 1000 + step),
+    }),
+    30,
+  );
+  w.assign(tf.fill([2, 1], 11));
+  const [, report] = await titleOf(sane);
+  assertEquals(/does not look/.test(report), false, report);
 });
 
 Deno.test("diagnose() examines models that are trained by trainOnBatch()", async () => {
