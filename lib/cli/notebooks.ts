@@ -25,7 +25,7 @@ const command = new Command("deno task notebooks")
   .addOption(
     new Option(
       "--sweep",
-      "find out how sure every verdict is: run the notebooks with five seeds, other kernels, two threads and " +
+      "find out how sure every verdict is: run the notebooks with five seeds, other kernels and " +
         "another backend, and write data/study/verdicts.json. All of them and the tests (named tests) take about " +
         "1.5 hours on two cores. Ctrl+C stops it; the next sweep goes on from there",
     ).conflicts("write"),

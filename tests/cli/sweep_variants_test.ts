@@ -20,7 +20,6 @@ Deno.test("variants() varies one thing at a time and takes back what the user ha
       seed: 0,
       env: { ...usual, OPENBLAS_CORETYPE: name },
     })),
-    { name: "twoThreads", seed: 0, env: { ...usual, GAN_CLINIC_THREADS: "2" } },
     { name: "wasm", seed: 0, env: { ...usual, GAN_CLINIC_BACKEND: "wasm" } },
   ]);
   const patience = (name: string) => all.find((variant) => variant.name === name)!.patience;
@@ -31,7 +30,7 @@ Deno.test("variants() tries only kernels that the processor can run", () => {
   const names = (...args: Parameters<typeof variants>) => variants(...args).map(({ name }) => name);
   assertEquals(names(new Set(["avx2"]), "x86_64").includes("SkylakeX"), false);
   assertEquals(names(new Set(["avx2"]), "x86_64").includes("Nehalem"), true);
-  assertEquals(names(new Set(), "aarch64").slice(5), ["twoThreads", "wasm"]);
+  assertEquals(names(new Set(), "aarch64").slice(5), ["wasm"]);
 });
 
 Deno.test("readProcessor() names the processor and its wide instructions, else the system", () => {

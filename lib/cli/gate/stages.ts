@@ -139,18 +139,30 @@ export function countTests(code: number, output: string): Outcome {
   };
 }
 
+/**
+ * How the notebooks run in the gate: with one thread each, two go side by side in less time than one after the other with
+ * two, and the number of threads changes no bit.
+ */
+const sideBySide = { quick: true, env: { GAN_CLINIC_THREADS: "1" } };
+
 async function runNotebooks(): Promise<Outcome> {
   const outcome: Outcome = { passed: 0, failed: 0 };
-  for (const path of await listNotebooks()) {
-    const start = performance.now();
-    const faults = await checkNotebook(path, { quick: true }).catch((error) => {
-      if (error instanceof UserError) return [error.message];
-      throw error;
-    });
-    faults.length === 0 ? outcome.passed++ : outcome.failed++;
-    const seconds = Math.round((performance.now() - start) / 1000);
-    console.log(`  ${basename(path)} ${faults.length === 0 ? "ok" : "FAILED"} (${seconds} s)`);
-    for (const fault of faults) console.log(`    ${fault}`);
-  }
+  // Other backends than the engine take several times as long.
+  const patience = (Deno.env.get("GAN_CLINIC_BACKEND") || "engine") === "engine" ? 2 : 8;
+  // The longest come last in the course.
+  const left = (await listNotebooks()).reverse();
+  await Promise.all(Array.from({ length: Math.min(2, navigator.hardwareConcurrency) }, async () => {
+    for (let path = left.shift(); path; path = left.shift()) {
+      const start = performance.now();
+      const faults = await checkNotebook(path, { ...sideBySide, patience }).catch((error) => {
+        if (error instanceof UserError) return [error.message];
+        throw error;
+      });
+      faults.length === 0 ? outcome.passed++ : outcome.failed++;
+      const seconds = Math.round((performance.now() - start) / 1000);
+      console.log(`  ${basename(path)} ${faults.length === 0 ? "ok" : "FAILED"} (${seconds} s)`);
+      for (const fault of faults) console.log(`    ${fault}`);
+    }
+  }));
   return outcome;
 }

@@ -7,22 +7,31 @@
 import { dirname } from "node:path";
 import { readNotebook, writeNotebook } from "./file.ts";
 import { differences, faults } from "./judge.ts";
-import { execute, shorten } from "./run.ts";
+import { execute, type ExecuteOptions, shorten } from "./run.ts";
 import { root } from "../common/paths.ts";
 import { readSummary } from "../sweep/summary.ts";
 import { unswept } from "../sweep/unswept.ts";
+
+/** How {@link checkNotebook} runs a notebook. */
+export interface CheckOptions extends ExecuteOptions {
+  /** Whether it runs with the number of epochs that is set for tests. @default {false} */
+  quick?: boolean;
+}
 
 /**
  * Runs a notebook and holds it against the committed one.
  *
  * @param path The notebook.
- * @param options With `quick`, it runs with the number of epochs that is set for tests.
+ * @param options See {@link CheckOptions}.
  * @returns What is wrong, one sentence each. Nothing for a good notebook.
  * @throws {UserError} If it cannot be read or does not come to its end.
  */
-export async function checkNotebook(path: string, { quick = false } = {}): Promise<string[]> {
+export async function checkNotebook(
+  path: string,
+  { quick = false, ...options }: CheckOptions = {},
+): Promise<string[]> {
   const committed = await readNotebook(path);
-  const executed = await execute(quick ? shorten(committed) : committed, dirname(path));
+  const executed = await execute(quick ? shorten(committed) : committed, dirname(path), options);
   return [
     ...[...faults(committed), ...unswept(path, committed, await readSummary())]
       .map((fault) => `as committed: ${fault}`),
