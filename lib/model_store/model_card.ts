@@ -16,7 +16,7 @@ export interface GanInfo {
   epochs: number;
   /** The backend that trained it; others differ in the last digits. */
   backend: string;
-  /** How many threads were asked for; they split sums differently. */
+  /** How many threads were asked for. Their number once changed the last digits. */
   threads?: 1 | 2;
   /** The day it was made, as 2026-01-31. */
   date: string;
@@ -70,7 +70,7 @@ ${quality ? measured(quality) : ""}
 deno task train ${name} --epochs ${epochs} --seed ${seed}${threads ? ` --threads ${threads}` : ""}
 \`\`\`
 
-The same machine, backend and number of threads give the same bits; others differ in the last digits of every step.
+The same backend and kernels give the same bits; others round otherwise, and training makes another run of it.
 
 ## Licence and limits
 

@@ -7,6 +7,7 @@
 import { basename } from "node:path";
 import { capture, type CaptureOptions } from "../common/capture.ts";
 import { docLint } from "./doc_lint.ts";
+import { describeMachine } from "./machine.ts";
 import { checkNotebook } from "../notebook/check.ts";
 import { checkNotebookCode } from "../notebook/code_check.ts";
 import { unformatted } from "../notebook/format.ts";
@@ -56,7 +57,10 @@ export function stages(config: string[]): Stage[] {
     {
       name: "setup",
       title: ".venv with JupyterLab",
-      run: () => setUp().then(() => one({ code: 0 })),
+      run: async () => {
+        await setUp();
+        return { passed: 1, failed: 0, output: await describeMachine() };
+      },
     },
     command("format", "fmt", "--check"),
     {
