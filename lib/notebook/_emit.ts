@@ -1,3 +1,5 @@
+import { sent } from "./_sent.ts";
+
 type Bundle = Record<string, string | object>;
 
 /** The kernel's side of `Deno.jupyter`, or nothing outside a notebook, where reading it throws. */
@@ -20,22 +22,20 @@ export interface Target {
   update?: boolean;
 }
 
-/**
- * How long the kernel gets to send an output, in ms. It hands outputs to a thread of its own and tells nobody when
- * they are gone; what is sent after the end of its cell is lost or lands in the next one.
- */
-const sending = 30;
+let last: Promise<void> = Promise.resolve();
 
-/** Shows a bundle, and waits until the kernel had time to send it. */
-export async function emit(
-  bundle: Bundle,
-  { displayId, update = false }: Target = {},
-): Promise<void> {
+/**
+ * Shows a bundle, and waits until the kernel has sent it. One after the other, in the order of the calls.
+ */
+export function emit(bundle: Bundle, target: Target = {}): Promise<void> {
+  const shown = last.then(() => show(bundle, target));
+  last = shown.catch(() => {});
+  return shown;
+}
+
+async function show(bundle: Bundle, { displayId, update = false }: Target): Promise<void> {
   const jupyter = kernel();
-  if (jupyter) {
-    await jupyter.display(bundle, { raw: true, update, display_id: displayId });
-  } else {
-    console.log(bundle["text/plain"]);
-  }
-  if (jupyter) await new Promise((resolve) => setTimeout(resolve, sending));
+  if (!jupyter) return console.log(bundle["text/plain"]);
+  await jupyter.display(bundle, { raw: true, update, display_id: displayId });
+  await sent(jupyter);
 }

@@ -1,8 +1,8 @@
 /**
  * What a cell shows: figures and text.
  *
- * Every function awaits its display and then lets the kernel send it: an output that arrives after its
- * cell has ended is lost. Outside a notebook each prints its plain text.
+ * Every function waits until the kernel has sent its display: an output that is sent after its cell has
+ * ended is lost. Outside a notebook each prints its plain text.
  *
  * @module
  */
