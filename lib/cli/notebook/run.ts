@@ -15,9 +15,15 @@ import { UserError } from "../common/user_error.ts";
 export interface ExecuteOptions {
   /** Variables to set for the kernel. @default {{}} */
   env?: Record<string, string>;
-  /** How many times its time limit the run may take. @default {1} */
+  /** How many times its time limit a cell may take. @default {1} */
   patience?: number;
 }
+
+/** How long nbconvert waits for a cell's outputs after its end, in s: on a busy machine it reads them late. */
+const outputSeconds = 60;
+/** How nbconvert names a cell that took too long: by its first and last lines. */
+const slowCell =
+  /CellTimeoutError[\s\S]*preview of the cell contents:\r?\n-+\r?\n([\s\S]*?)\r?\n-+\s*$/;
 
 /**
  * Runs every cell, also after a cell that throws: judge the result by its outputs.
@@ -26,8 +32,9 @@ export interface ExecuteOptions {
  * @param folder Where it runs, for its imports and files.
  * @param options See {@link ExecuteOptions}.
  * @returns The notebook with the outputs of this run.
- * @throws {UserError} If the run did not come to its end, or not within its time limit
- * (`gan_clinic.seconds` in the notebook's metadata, else 15 minutes).
+ * @throws {UserError} If the run did not come to its end, a cell not within the time limit
+ * (`gan_clinic.seconds` in the notebook's metadata, else 15 minutes), or all not within twice that
+ * and a minute.
  */
 export async function execute(
   notebook: Notebook,
@@ -38,18 +45,29 @@ export async function execute(
   const work = await Deno.makeTempDir({ dir: cache, prefix: "run_" });
   try {
     const seconds = (notebook.metadata.gan_clinic?.seconds ?? 900) * patience;
+    const allSeconds = 2 * seconds + 60;
     const { code, output, timedOut } = await capture(venvPython, [
       ...["-m", "nbconvert", "--to", "notebook", "--execute", "--allow-errors"],
       ...["--ExecutePreprocessor.kernel_name=deno", "--ExecutePreprocessor.record_timing=False"],
+      `--ExecutePreprocessor.timeout=${Math.ceil(seconds)}`,
+      `--ExecutePreprocessor.iopub_timeout=${outputSeconds}`,
       ...["--stdin", "--output-dir", work, "--output", "executed"],
     ], {
       cwd: folder,
       env: { ...jupyterEnv(), ...env },
-      seconds,
+      seconds: allSeconds,
       input: JSON.stringify(withoutOutputs(notebook)),
     });
     if (timedOut) {
-      throw new UserError(`Cannot finish the notebook: expected at most ${seconds} s, stopped it`);
+      throw new UserError(
+        `Cannot finish the notebook: expected at most ${allSeconds} s, stopped it`,
+      );
+    }
+    const cell = slowCell.exec(output)?.[1];
+    if (cell !== undefined) {
+      throw new UserError(
+        `Cannot finish the notebook: expected at most ${seconds} s for a cell, stopped this one:\n${cell}`,
+      );
     }
     if (code !== 0) throw new UserError(`Cannot run the notebook: ${output.trim()}`);
     return await readNotebook(join(work, "executed.ipynb"));
