@@ -50,7 +50,7 @@ const longestBreath = 50;
  * Frames are drawn in a Worker, one at a time, while training goes on; the interval grows with what a
  * frame costs. Frames are SVG, which notebooks replace without flicker; the last one is interactive.
  */
-export class LiveView {
+export class LiveView implements AsyncDisposable {
   readonly #options: LiveViewOptions;
   readonly #displayId = crypto.randomUUID();
   #shown = false;
@@ -95,10 +95,15 @@ export class LiveView {
    * @throws {Error} when the figure cannot be drawn
    */
   async finish(history: History): Promise<void> {
-    await this.#frame;
-    this.#nextFrame = Infinity;
+    await this[Symbol.asyncDispose]();
     const took = this.#start ? (performance.now() - this.#start.time) / 1000 : 0;
     await this.#emit(await figureBundle(await this.#figure(history, took)));
+  }
+
+  /** Shows the frame under way and no other, as when training threw: an output after its cell's end is lost. */
+  async [Symbol.asyncDispose](): Promise<void> {
+    await this.#frame;
+    this.#nextFrame = Infinity;
   }
 
   async #figure(history: History, took?: number) {

@@ -43,7 +43,7 @@ export async function watch(gan: Gan, batches: Batches, options: WatchOptions): 
   const { recipe, epochs, seed, guides, onStep } = options;
   const history = new History({ recipe, seed, stepsPerEpoch: batches.perEpoch });
   const sample = fixedSampler((latents) => gan.generate(latents), gan.recipe, { seed });
-  const live = new LiveView({ epochs, sample, ...(guides ? { guides } : {}) });
+  await using live = new LiveView({ epochs, sample, ...(guides ? { guides } : {}) });
   using stop = stopButton();
   for await (const event of train(gan, batches, { epochs, seed, signal: stop.signal })) {
     history.push(event.metrics);

@@ -1,4 +1,4 @@
-import { assert, assertEquals, assertLess, assertMatch } from "@std/assert";
+import { assert, assertEquals, assertLess, assertMatch, assertRejects } from "@std/assert";
 import { History } from "../../lib/history.ts";
 import { LiveView, type LiveViewOptions } from "../../lib/notebook/live.ts";
 import { inKernel, printed } from "./_kernel.ts";
@@ -78,6 +78,24 @@ Deno.test("LiveView.finish() waits for the frame under way, so that nothing come
     false,
     true,
   ]);
+});
+
+Deno.test("LiveView leaves no frame under way behind when training throws", async () => {
+  const outputs = await inKernel(async () => {
+    await assertRejects(
+      async () => {
+        await using view = new LiveView(options(async () => {
+          await pause(300);
+          return "<svg/>";
+        }));
+        await train(view, 2, 0);
+        throw new Error("a step failed");
+      },
+      Error,
+      "a step failed",
+    );
+  });
+  assertEquals(outputs.length, 1);
 });
 
 Deno.test("LiveView makes frames rarer when they cost much", async () => {
