@@ -11,7 +11,14 @@ import { runTask, UserError } from "./common/user_error.ts";
 
 const command = new Command("deno task test")
   .description("Check everything: format, lint, types, docs, tests, notebooks, JupyterLab.")
-  .option("--only <stages>", "only these, for instance lint,check (default: all)");
+  .option(
+    "--quick",
+    "in a minute or two: all but the notebooks, the browser and what trains for long",
+  )
+  .option(
+    "--only <stages>",
+    "only these, for instance lint,check; long is what runs only if named",
+  );
 
 async function runStage({ title, run }: Stage): Promise<Outcome> {
   console.log(`\n${title}`);
@@ -27,14 +34,20 @@ async function runStage({ title, run }: Stage): Promise<Outcome> {
   return outcome;
 }
 
-async function main(only: string | undefined): Promise<void> {
+interface TestOptions {
+  only?: string;
+  quick?: boolean;
+}
+
+async function main({ only, quick }: TestOptions): Promise<void> {
   const config = await configArguments();
   if (config.length > 0) {
     console.log("JSR cannot be reached: tests/offline/std_assert stands in for jsr:@std/assert");
   }
-  const all = stages(config);
+  const all = stages(config, { quick });
   const known = [...new Set(all.map(({ name }) => name))];
-  const wanted = only?.split(",") ?? known;
+  const wanted = only?.split(",") ??
+    known.filter((name) => !all.find((stage) => stage.name === name)!.onDemand);
   const unknown = wanted.find((name) => !known.includes(name));
   if (unknown !== undefined) {
     throw new UserError(`Cannot run stage: expected any of ${known.join(",")}, got ${unknown}`);
@@ -59,5 +72,5 @@ async function main(only: string | undefined): Promise<void> {
 
 if (import.meta.main) {
   command.parse(Deno.args, { from: "user" });
-  await runTask(() => main(command.opts().only));
+  await runTask(() => main(command.opts()));
 }

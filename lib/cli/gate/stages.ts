@@ -5,6 +5,7 @@
  */
 
 import { basename } from "node:path";
+import settings from "../../../deno.json" with { type: "json" };
 import { capture, type CaptureOptions } from "../common/capture.ts";
 import { docLint } from "./doc_lint.ts";
 import { describeMachine } from "./machine.ts";
@@ -34,20 +35,46 @@ export interface Stage {
   name: string;
   /** What it does, in one line. */
   title: string;
+  /** Whether it runs only where `--only` names it. @default {false} */
+  onDemand?: boolean;
   /** Does it. A {@link UserError} that it throws counts as one failure. */
   run: () => Promise<Outcome>;
 }
 
 /** How many seconds all tests together may take before they are stopped. */
-const testSeconds = 30 * 60;
+const testSeconds = 60 * 60;
+
+/** The stages of the edit loop. */
+const ofQuick = ["format", "lint", "check", "doc", "test"];
+
+/** The tests that train for long, which `--quick` leaves out. */
+const slow = [
+  "tests/training/",
+  "tests/diagnose/",
+  "tests/cli/train_test.ts",
+  "tests/backend/first_losses_test.ts",
+];
+
+/** How {@link stages} lists them. */
+export interface StagesOptions {
+  /** Whether only those of the edit loop are wanted, without tests that train for long. @default {false} */
+  quick?: boolean;
+}
 
 /**
  * Lists the stages in their order.
  *
  * @param config Arguments that name deno's configuration, none for `deno.json`.
+ * @param options See {@link StagesOptions}.
  * @returns The stages.
  */
-export function stages(config: string[]): Stage[] {
+export function stages(config: string[], { quick = false }: StagesOptions = {}): Stage[] {
+  // What is ignored by name takes the place of what deno.json excludes.
+  return allStages(config, quick ? [`--ignore=${[...slow, ...settings.exclude]}`] : [])
+    .filter(({ name }) => !quick || ofQuick.includes(name));
+}
+
+function allStages(config: string[], leftOut: string[]): Stage[] {
   const command = (name: string, ...args: string[]): Stage => ({
     name,
     title: `deno ${args.join(" ")}`,
@@ -91,7 +118,7 @@ export function stages(config: string[]): Stage[] {
     {
       name: "test",
       title: "deno test --doc",
-      run: () => denoTest(["-A", "--doc", "--parallel", ...config]),
+      run: () => denoTest(["-A", "--doc", "--parallel", ...leftOut, ...config]),
     },
     { name: "notebooks", title: "the notebooks, headless, with few epochs", run: runNotebooks },
     {
@@ -99,6 +126,12 @@ export function stages(config: string[]): Stage[] {
       title: "JupyterLab and the page in a browser",
       run: () =>
         denoTest(["-A", ...config, "tests/browser/"], { env: { GAN_CLINIC_BROWSER: "1" } }),
+    },
+    {
+      name: "long",
+      title: "proofs that take minutes: WebGPU, also on an adapter in software",
+      onDemand: true,
+      run: () => denoTest(["-A", ...config, "tests/long/"], { env: { GAN_CLINIC_LONG: "1" } }),
     },
   ];
 }

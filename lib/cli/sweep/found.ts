@@ -47,7 +47,7 @@ function isVerdict(data: unknown): data is VerdictData {
   return typeof says === "string" && Array.isArray(rests);
 }
 
-/** A line that a test wrote by `claim()`; see `tests/_claim.ts`. */
+/** A line that a test wrote by `claim()`; see `tests/training/_claim.ts`. */
 export interface ClaimLine {
   /** The test's name. */
   test: string;

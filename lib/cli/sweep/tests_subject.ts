@@ -20,7 +20,7 @@ export type TestRunner = typeof capture;
 const seconds = 30 * 60;
 
 /**
- * Makes the tests ready that claim something by `tests/_claim.ts`.
+ * Makes the tests ready that claim something by `tests/training/_claim.ts`.
  *
  * @param config Arguments that name deno's configuration, none for `deno.json`.
  * @param folder Where the tests are.
@@ -29,7 +29,7 @@ const seconds = 30 * 60;
  */
 export async function testsSubject(
   config: string[],
-  folder: string = join(root, "tests"),
+  folder: string = join(root, "tests", "training"),
   runner: TestRunner = capture,
 ): Promise<Subject | undefined> {
   const files = await claimingTests(folder);

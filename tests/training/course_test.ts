@@ -34,10 +34,10 @@ import {
   train,
   uniform,
   xavier,
-} from "../lib/mod.ts";
+} from "../../lib/mod.ts";
 import { assert } from "@std/assert";
 import { claim, seed } from "./_claim.ts";
-import { batch, mnist, run } from "./_helpers.ts";
+import { batch, mnist, run } from "../_helpers.ts";
 
 const fast = (recipe: typeof asAsked) => ({ ...recipe, learningRate: 0.01 });
 
@@ -143,7 +143,7 @@ Deno.test("tanh: the D loss climbs past 0.9 after its dip, which that of xavier 
 
 /** Trains a shipped GAN on for one epoch, under a recipe's momentum. */
 async function trainOn(name: string, { beta1 }: Recipe) {
-  const networks = await loadGan(new URL(`../data/models/${name}`, import.meta.url));
+  const networks = await loadGan(new URL(`../../data/models/${name}`, import.meta.url));
   const gan = createGan({ ...networks.recipe, beta1 }, { seed, networks });
   const batches = new Batches((await mnist()).train, gan.recipe, seed);
   const history = new History({ recipe: name, seed, stepsPerEpoch: batches.perEpoch });

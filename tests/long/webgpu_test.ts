@@ -5,12 +5,15 @@ import { trainingStep } from "../../lib/bench/training_step.ts";
 import { repairSecondOrder } from "../../lib/backend/mod.ts";
 import firstLosses from "../peers/first_losses.json" with { type: "json" };
 
+// It takes minutes on an imitation in software, so it runs where it is asked for.
+const asked = Deno.env.get("GAN_CLINIC_LONG") === "1";
+
 // An imitation in software is too slow to train on, but it shows that training works.
 const adapter = await navigator.gpu?.requestAdapter();
 
 Deno.test({
   name: "WebGPU trains with PyTorch's losses and differentiates gradients",
-  ignore: !adapter,
+  ignore: !asked || !adapter,
   // tfjs keeps the device for the life of the process.
   sanitizeOps: false,
   sanitizeResources: false,

@@ -3,10 +3,10 @@
  * same kernels, within a tolerance elsewhere.
  */
 import { assert, assertEquals } from "@std/assert";
-import { atLeast, atMost, course, type History, readRun } from "../lib/mod.ts";
+import { atLeast, atMost, course, type History, readRun } from "../../lib/mod.ts";
 import { claim, seed } from "./_claim.ts";
-import { backend, digest, run } from "./_helpers.ts";
-import recorded from "./reference/first_losses.json" with { type: "json" };
+import { backend, digest, run } from "../_helpers.ts";
+import recorded from "../reference/first_losses.json" with { type: "json" };
 
 type Losses = Record<"dLoss" | "gLoss", readonly number[]>;
 
