@@ -9,24 +9,31 @@ import { found } from "./_sweep.ts";
 
 const over = (values: number[], bounded: (value: number) => Bounded) =>
   overRuns(values.map(bounded) as [Bounded, ...Bounded[]]);
-/** Mean 4, standard deviation 2. */
-const values = [2, 4, 6];
+/** Mean 0, standard deviation 2. */
+const values = [-2, 0, 2];
 
 Deno.test("overRuns() measures the way from the mean to a bound in standard deviations", () => {
-  assertEquals(over(values, (value) => atMost("D loss", value, 12)), {
-    rest: { what: "D loss", most: 12, mean: 4, sd: 2, min: 2, max: 6 },
+  assertEquals(over(values, (value) => atMost("critic's loss", value, 8)), {
+    rest: { what: "critic's loss", most: 8, mean: 0, sd: 2, min: -2, max: 2 },
     margin: 4,
   });
-  assertEquals(over(values, (value) => atLeast("D loss", value, 1)).margin, 1.5);
+  assertEquals(over(values, (value) => atLeast("critic's loss", value, -3)).margin, 1.5);
+});
+
+Deno.test("overRuns() measures it in logarithms where all is positive", () => {
+  const factors = [1, 10, 100];
+  assertEquals(over(factors, (value) => atMost("swing", value, 1000)).margin, 2);
+  assertEquals(over(factors, (value) => atLeast("swing", value, 0.01)).margin, 3);
+  assertEquals(over(factors, (value) => between("swing", value, 1, 1e9)).margin, 1);
 });
 
 Deno.test("overRuns() takes the nearer of two bounds", () => {
-  assertEquals(over(values, (value) => between("D loss", value, -2, 5)).margin, 0.5);
-  assertEquals(over(values, (value) => between("D loss", value, 3, 9)).margin, 0.5);
+  assertEquals(over(values, (value) => between("D loss", value, -6, 1)).margin, 0.5);
+  assertEquals(over(values, (value) => between("D loss", value, -1, 5)).margin, 0.5);
 });
 
 Deno.test("overRuns() gives a negative margin where the mean is on the wrong side", () => {
-  assertEquals(over(values, (value) => atMost("D loss", value, 3)).margin, -0.5);
+  assertEquals(over(values, (value) => atMost("D loss", value, -1)).margin, -0.5);
 });
 
 Deno.test("overRuns() gives no margin where nothing varies but rounding", () => {
@@ -92,13 +99,13 @@ Deno.test("sumUp() counts in how many runs a verdict held; one that is missing d
   const early = (value: number, held: boolean | null) => found("Early.", [loss(value)], { held });
   const [first, second, ...rest] = sumUp("06", [
     [late],
-    [early(2, true), late],
-    [early(6, null), late],
+    [early(-2, true), late],
+    [early(2, null), late],
   ]);
   assertEquals(rest, []);
   assertEquals(first, {
-    ...{ cell: 1, says: "Early.", held: 1, of: 3, margin: 2.82843 },
-    rests: [{ what: "D loss", most: 12, mean: 4, sd: 2.82843, min: 2, max: 6 }],
+    ...{ cell: 1, says: "Early.", held: 1, of: 3, margin: 4.24264 },
+    rests: [{ what: "D loss", most: 12, mean: 0, sd: 2.82843, min: -2, max: 2 }],
     digest: early(2, true).digest,
   });
   assertEquals([second?.held, second?.of, second?.margin], [3, 3, null]);
@@ -110,7 +117,7 @@ Deno.test("sumUp() lets a test be left out of some runs", () => {
 });
 
 Deno.test("sumUp() takes the smallest margin, and passes over runs too short to measure", () => {
-  const run = (value: number) => [found("a", [loss(value), atLeast("D loss", value, 1)])];
+  const run = (value: number) => [found("a", [loss(value), atLeast("D loss", value, -3)])];
   const [sum] = sumUp("06", [[found("a", [], { held: null })], ...values.map(run)]);
   assertEquals([sum?.held, sum?.of, sum?.margin, sum?.rests.length], [3, 4, 1.5, 2]);
 });

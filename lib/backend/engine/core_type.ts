@@ -24,23 +24,41 @@ interface Library {
 }
 
 /**
- * Opens a library, and where it runs on kernels for a newer processor, again on those that all processors with AVX2
- * share. Where another part of the process holds it open, it keeps the kernels that it has.
+ * Opens a library with the kernels that all processors with AVX2 share.
  *
- * @param open Opens it. OpenBLAS reads its variable while it is opened.
+ * The choice is made once for a process, when OpenBLAS is loaded first, and by a variable that stays set, so that
+ * whatever opens it later, in another thread or in a program that this one starts, computes alike. Where the system does
+ * not tell what the processor can do, OpenBLAS does: it is opened, and opened again.
+ *
+ * @param open Opens the library. OpenBLAS reads its variable while it is opened.
+ * @param avx2 Says whether the processor has AVX2, or `undefined` where it cannot.
  * @returns The open library.
  */
-export function withCommonKernels<T extends Library>(open: () => T): T {
-  const library = open(), { kernels } = library;
-  if (!kernels || kernels === common || !withAvx2.includes(kernels)) return library;
+export function withCommonKernels<T extends Library>(
+  open: () => T,
+  avx2: () => boolean | undefined = hasAvx2,
+): T {
   const { state } = Deno.permissions.querySync({ name: "env", variable });
-  if (state !== "granted" || Deno.env.get(variable)) return library;
-  library.close();
+  if (state !== "granted" || Deno.env.get(variable)) return open();
+  const known = avx2();
+  if (known === false) return open();
+  if (known === undefined) {
+    const library = open();
+    if (!withAvx2.includes(library.kernels ?? "")) return library;
+    library.close();
+  }
   Deno.env.set(variable, common);
+  return open();
+}
+
+/** Whether this processor has AVX2, where Linux says so. */
+function hasAvx2(): boolean | undefined {
+  const path = "/proc/cpuinfo";
+  if (Deno.build.os !== "linux") return undefined;
+  if (Deno.permissions.querySync({ name: "read", path }).state !== "granted") return undefined;
   try {
-    return open();
-  } finally {
-    // Programs that this one starts shall choose for themselves.
-    Deno.env.delete(variable);
+    return /^flags\s*:.* avx2 /m.test(Deno.readTextFileSync(path));
+  } catch {
+    return undefined;
   }
 }

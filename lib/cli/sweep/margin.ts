@@ -43,7 +43,10 @@ export type OverRuns = NumberOverRuns | WordOverRuns;
 export interface Measured {
   /** The number or word. */
   rest: OverRuns;
-  /** Standard deviations from the mean to the nearer bound, negative beyond it; null where nothing varies. */
+  /**
+   * Standard deviations from the mean to the nearer bound, of the logarithms where all is positive; negative beyond the
+   * bound; null where nothing varies.
+   */
   margin: number | null;
 }
 
@@ -91,11 +94,22 @@ function numberOverRuns({ what, least, most }: BoundedNumber, values: number[]):
   };
   const size = Math.max(Math.abs(min), Math.abs(max));
   if (sd <= nothing * size) return { rest, margin: null };
+  return { rest, margin: marginOf(values, least, most) };
+}
+
+/**
+ * Losses, swings, ratios and errors are positive, and runs differ in them by factors: three of one seed and thirty of
+ * another are as far apart as thirty and three hundred. So what is positive, with its bounds, goes by its logarithm.
+ */
+function marginOf(values: number[], least?: number, most?: number): number | null {
+  const positive = [...values, least ?? 1, most ?? 1].every((value) => value > 0);
+  const scale = positive ? Math.log : (value: number) => value;
+  const scaled = values.map(scale), middle = mean(scaled);
   const room = Math.min(
-    least === undefined ? Infinity : middle - least,
-    most === undefined ? Infinity : most - middle,
+    least === undefined ? Infinity : middle - scale(least),
+    most === undefined ? Infinity : scale(most) - middle,
   );
-  return { rest, margin: room === Infinity ? null : rounded(room / sd) };
+  return room === Infinity ? null : rounded(room / sampleStandardDeviation(scaled));
 }
 
 /**
