@@ -1,5 +1,6 @@
 import type * as tf from "@tensorflow/tfjs";
 import type { Exam } from "./exam.ts";
+import { difference } from "./numbers.ts";
 
 /**
  * How far variables are from where they were when the patient came.
@@ -16,8 +17,7 @@ export async function changesOf(
   for (const variable of variables) {
     const before = exam.state.valueOf(variable);
     if (!before || variable.isDisposed) continue;
-    const after = await variable.data();
-    const change = Float32Array.from(after, (value, i) => value - before[i]!);
+    const change = difference(await variable.data(), before);
     if (change.some((value) => value !== 0)) changes.set(variable, change);
   }
   return changes;

@@ -7,7 +7,7 @@ import { seedFor } from "../random.ts";
  * @param work what to do meanwhile
  * @returns what it returned
  */
-export async function withSameDice<T>(work: () => Promise<T>): Promise<T> {
+export async function withSameDice<T>(work: () => T | Promise<T>): Promise<T> {
   const { random } = Math;
   let throws = 0;
   Math.random = () => seedFor(1, "dice", throws++) / 2 ** 32;

@@ -5,19 +5,20 @@
  * @module
  */
 import * as tf from "@tensorflow/tfjs";
+import { lookAt, type Outputs } from "./look.ts";
 import type { Network, Patient } from "./patient.ts";
 import { registered, State } from "./state.ts";
 
-/** What the networks put out for the batch. */
-export interface Outputs {
+/** Both networks on a batch. */
+export interface Pass {
   /** The real images. */
-  images: Float32Array;
+  images: tf.Tensor;
   /** Fakes. */
-  fakes: Float32Array;
+  fakes: tf.Tensor;
   /** What is said of the real images. */
-  real: Float32Array;
+  real: tf.Tensor;
   /** What is said of the fakes. */
-  fake: Float32Array;
+  fake: tf.Tensor;
 }
 
 /** An examination. */
@@ -31,6 +32,7 @@ export class Exam {
   /** How the patient was when it came. */
   readonly state: State;
   readonly #memo = new Map<string, Promise<unknown>>();
+  readonly #held: tf.Tensor[] = [];
 
   private constructor(patient: Patient, state: State, real: tf.Tensor, latents: tf.Tensor) {
     this.patient = patient;
@@ -60,7 +62,14 @@ export class Exam {
     // Averages of weights, too, which no measurement looks at.
     this.state.narrow(new Set(registered()));
     this.state.restore();
-    tf.dispose([this.real, this.latents]);
+    tf.dispose([this.real, this.latents, ...this.#held]);
+  }
+
+  /** Keeps a tensor until the end, as a clone, since the patient may dispose of its own. */
+  hold(tensor: tf.Tensor): tf.Tensor {
+    const held = tf.keep(tf.clone(tensor));
+    this.#held.push(held);
+    return held;
   }
 
   /** Measures something once. */
@@ -89,21 +98,19 @@ export class Exam {
     return judgeFake(this.patient, images);
   }
 
-  /** What the networks put out: fakes, and both judges on the batch. */
-  outputs(): Promise<Outputs> {
-    return this.once("outputs", async () => {
-      const [images, fakes, real, fake] = await this.read(() => {
-        const fakes = this.generate();
-        return [this.real, fakes, this.patient.judgeReal(this.real), this.judgeFake(fakes)];
-      });
-      return { images: images!, fakes: fakes!, real: real!, fake: fake! };
-    });
+  /** What the networks put out at first: fakes, and both judges on the batch. */
+  async outputs(): Promise<Outputs> {
+    return (await lookAt(this)).outputs;
   }
 
-  /** The loss of a network on a batch. */
-  loss(network: Network, images = this.real, latents = this.latents): tf.Scalar {
+  /** Both networks on a batch, as they are now. */
+  pass(images = this.real, latents = this.latents): Pass {
     const fakes = this.generate(latents), fake = this.judgeFake(fakes);
-    const real = this.patient.judgeReal(images);
+    return { images, fakes, fake, real: this.patient.judgeReal(images) };
+  }
+
+  /** The loss of a network. */
+  loss(network: Network, { images, fakes, real, fake }: Pass = this.pass()): tf.Scalar {
     const loss = network === "D"
       ? this.patient.discriminatorLoss(real, fake, { real: images, fake: fakes })
       : this.patient.generatorLoss(fake, real);

@@ -5,6 +5,7 @@
  */
 import * as tf from "@tensorflow/tfjs";
 import type { Exam } from "./exam.ts";
+import { lookAt } from "./look.ts";
 
 /** What a loss says of constant outputs. */
 export interface LossCurve {
@@ -39,10 +40,10 @@ const base = 0.4;
 /** Looks the losses of a patient up. */
 export function lossShape(exam: Exam): Promise<LossShape> {
   return exam.once("loss shape", async () => {
-    const { patient } = exam;
+    const { patient } = exam, { pass } = await lookAt(exam);
+    const images = { real: pass.images, fake: pass.fakes };
+    const shapes = [pass.real.shape, pass.fake.shape];
     const [real, fake, generator] = await exam.read(() => {
-      const fakes = exam.generate(), images = { real: exam.real, fake: fakes };
-      const shapes = [patient.judgeReal(exam.real).shape, exam.judgeFake(fakes).shape];
       const lossD = (real: tf.Tensor, fake: tf.Tensor) =>
         tf.sum(patient.discriminatorLoss(real, fake, images));
       const direction = towardsReal(lossD, shapes[0]!);

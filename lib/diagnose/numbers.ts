@@ -20,12 +20,20 @@ export const deviation = (values: ArrayLike<number>): number => {
   return rms(Float64Array.from(values, (value) => value - middle));
 };
 
-/** The smallest and the largest value. */
+/** What is left of each number when others are taken away. */
+export const difference = (a: ArrayLike<number>, b: ArrayLike<number>): Float32Array => {
+  const left = new Float32Array(a.length);
+  for (let i = 0; i < left.length; i++) left[i] = a[i]! - b[i]!;
+  return left;
+};
+
+/** The smallest and the largest finite value. */
 export const extent = (values: ArrayLike<number>): [low: number, high: number] => {
   let low = Infinity, high = -Infinity;
   for (let i = 0; i < values.length; i++) {
-    if (values[i]! < low) low = values[i]!;
-    if (values[i]! > high) high = values[i]!;
+    const value = values[i]!;
+    if (value < low && value > -Infinity) low = value;
+    if (value > high && value < Infinity) high = value;
   }
   return [low, high];
 };

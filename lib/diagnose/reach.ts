@@ -5,7 +5,7 @@
  */
 import * as tf from "@tensorflow/tfjs";
 import { normal } from "../random.ts";
-import { type Part, weightsOf, withWeights } from "./anatomy.ts";
+import { weightsOf, withWeights } from "./anatomy.ts";
 import type { Exam } from "./exam.ts";
 import { extent, rms } from "./numbers.ts";
 
@@ -19,38 +19,51 @@ export interface Reach {
   high: number;
 }
 
-/** How far a network's outputs can reach. */
-export function reachOf(exam: Exam, part: Part): Promise<Reach> {
-  return exam.once(`reach ${part}`, async () => {
-    const weights = await weightsOf(exam, part), { fakes } = await exam.outputs();
-    let low = Infinity, high = -Infinity;
-    const look = async () => {
-      const [values] = await exam.read(() => {
-        if (part === "generate") return exam.generate();
-        const judge = (input: tf.Tensor) =>
-          part === "judgeReal" ? exam.patient.judgeReal(input) : exam.judgeFake(input);
-        const images = tf.tensor(fakes, [exam.latents.shape[0]!, ...exam.real.shape.slice(1)]);
-        const inputs = [exam.real, images, tf.mul(images, -5), tf.mul(exam.real, 5)];
-        return tf.concat(inputs.map((input) => tf.reshape(judge(input), [-1])));
-      });
-      const [l, h] = extent(values!.filter(Number.isFinite));
-      low = Math.min(low, l);
-      high = Math.max(high, h);
-    };
-    await look();
-    let seed = 1;
-    for (const scale of [1, 3, 10]) {
-      for (const sign of [1, -1]) {
-        await withWeights(
-          exam,
-          weights,
-          (v, { shape }) => shaken(v, shape, sign, scale, seed++),
-          look,
-        );
-      }
+/** How far a network's outputs can reach; where they can be anything, not all was looked at. */
+export function reachOf(exam: Exam, part: Reaching): Promise<Reach> {
+  return exam.once(`reach ${part}`, () => explore(exam, part, (kind) => kind === "any"));
+}
+
+/** The same, with the lowest and the highest output of all that is looked at. */
+export async function wholeReachOf(exam: Exam, part: Reaching): Promise<Reach> {
+  const reach = await reachOf(exam, part);
+  return reach.kind === "any" ? await explore(exam, part, () => false) : reach;
+}
+
+type Reaching = "generate" | "judgeReal";
+
+async function explore(
+  exam: Exam,
+  part: Reaching,
+  isEnough: (kind: Reach["kind"]) => boolean,
+): Promise<Reach> {
+  const weights = await weightsOf(exam, part), { fakes } = await exam.outputs();
+  const outputs = () => {
+    if (part === "generate") return exam.generate();
+    const images = tf.tensor(fakes, [exam.latents.shape[0]!, ...exam.real.shape.slice(1)]);
+    const inputs = [exam.real, images, tf.mul(images, -5), tf.mul(exam.real, 5)];
+    return tf.concat(inputs.map((input) => tf.reshape(exam.patient.judgeReal(input), [-1])));
+  };
+  let low = Infinity, high = -Infinity;
+  const see = async () => {
+    const [l, h] = extent((await exam.read(outputs))[0]!);
+    low = Math.min(low, l);
+    high = Math.max(high, h);
+  };
+  await see();
+  let seed = 1;
+  for (const scale of [1, 3, 10]) {
+    for (const sign of [1, -1]) {
+      if (isEnough(kindOf(low, high))) continue;
+      await withWeights(
+        exam,
+        weights,
+        (v, { shape }) => shaken(v, shape, sign, scale, seed++),
+        see,
+      );
     }
-    return { kind: kindOf(low, high), low, high };
-  });
+  }
+  return { kind: kindOf(low, high), low, high };
 }
 
 /** Other weights: the same ones or their negatives, with noise of their size, larger or not. */

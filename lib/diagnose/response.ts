@@ -4,15 +4,15 @@
  * @module
  */
 import * as tf from "@tensorflow/tfjs";
-import { weightsOf, withWeights } from "./anatomy.ts";
+import { trainableOf, weightsOf, withWeights } from "./anatomy.ts";
 import { changesOf } from "./changes.ts";
 import { withSameDice } from "./dice.ts";
 import type { Exam } from "./exam.ts";
-import { gradientsOf } from "./gradients.ts";
-import { cosine, rms } from "./numbers.ts";
+import { gradientsOf, gradientsOn } from "./gradients.ts";
+import { cosine, difference, rms } from "./numbers.ts";
 import type { Network } from "./patient.ts";
 import { shaken } from "./reach.ts";
-import { takeStep } from "./steps.ts";
+import { movesOf, takeStep } from "./steps.ts";
 
 /** What a step may look at. */
 export type Sight = "real images" | "fakes" | "discriminator";
@@ -25,8 +25,6 @@ export interface Response {
   given: number;
   /** The same where nothing was changed. */
   noise: number;
-  /** The same where only the dice of unseeded randomness fell otherwise. */
-  chance: number;
   /** The cosine between both changes. */
   agreement: number;
 }
@@ -47,63 +45,94 @@ export async function responseOf(
   network: Network,
   sight: Sight,
 ): Promise<Response | undefined> {
-  const own = (await weightsOf(exam, network)).filter((v) => v.trainable);
-  const pull = async (images: tf.Tensor) => {
-    const gradients = await gradientsOf(exam, network, own, images);
-    return own.map((v) => (gradients.get(v) ?? new Float32Array(v.size)).map((g) => -g));
-  };
-  const step = async (images: tf.Tensor) => {
-    await takeStep(exam, network, images);
-    const changes = await changesOf(exam, own);
-    exam.state.restore();
-    return own.map((v) => changes.get(v) ?? new Float32Array(v.size));
-  };
-  const samely = (measure: typeof step) => withSameDice(() => measure(exam.real));
-  const [pulled, stepped, again] = [await samely(pull), await samely(step), await samely(step)];
+  const { own, pulled, stepped } = await unchanged(exam, network);
   // Without a gradient an optimiser steps by its memory, and looks at nothing.
   if (norm(pulled) < noGradient) return undefined;
-  const otherwise = await step(exam.real);
-  let most: Response | undefined;
+  let most: { change: Change; asked: Measured; size: number } | undefined;
   for (const change of await changesFor(exam, sight)) {
-    const asked = minus(await withSameDice(() => change(pull)), pulled),
-      answer = minus(await withSameDice(() => change(step)), stepped);
-    const size = share(asked, pulled);
-    if (!(size > (most?.asked ?? 0.02))) continue;
-    most = {
-      asked: size,
-      given: share(answer, stepped),
-      noise: share(minus(again, stepped), stepped),
-      chance: share(minus(otherwise, stepped), stepped),
-      agreement: cosine(answer, asked),
-    };
+    const pull = (images: tf.Tensor) => gradientsOn(exam, network, images);
+    const asked = minus(forEach(own, await change(pull)), pulled), size = share(asked, pulled);
+    if (size > (most?.size ?? 0.02)) most = { change, asked, size };
   }
   const visible = rms(stepped.map(rms)) /
     rms(own.map((v) => rms(exam.state.valueOf(v) as Float32Array)));
   // Smaller answers would be lost in the rounding of the weights.
-  return most && most.asked * visible > 1e-6 ? most : undefined;
+  if (!most || !(most.size * visible > 1e-6)) return undefined;
+  const { change, asked } = most;
+  const answer = await change((images) => withSameDice(() => stepOn(exam, network, own, images)));
+  const again = await exam.once(
+    `again ${network}`,
+    () => withSameDice(() => stepOn(exam, network, own, exam.real)),
+  );
+  // Steps that act on some calls only tell nothing.
+  if (answer.size === 0 || again.size === 0) return undefined;
+  const turned = minus(forEach(own, answer), stepped);
+  return {
+    asked: most.size,
+    given: share(turned, stepped),
+    noise: share(minus(forEach(own, again), stepped), stepped),
+    // A step goes down where the gradient goes up.
+    agreement: -cosine(turned, asked),
+  };
 }
 
+/**
+ * How much a step changes where only the dice of unseeded randomness fall otherwise.
+ *
+ * @param exam the examination, of a patient with steps of its own
+ * @param network whose step
+ * @returns the change, in sizes of the step
+ */
+export async function chanceOf(exam: Exam, network: Network): Promise<number> {
+  const { own, stepped } = await unchanged(exam, network);
+  const otherwise = forEach(own, await stepOn(exam, network, own, exam.real));
+  return share(minus(otherwise, stepped), stepped);
+}
+
+/** The gradient and the step that all others are held against. */
+function unchanged(exam: Exam, network: Network) {
+  return exam.once(`unchanged ${network}`, async () => {
+    const own = await trainableOf(exam, network), { changes, calls } = await movesOf(exam, network);
+    const stepped = calls === 1
+      ? changes
+      : await withSameDice(() => stepOn(exam, network, own, exam.real));
+    const pulled = forEach(own, await gradientsOf(exam, network));
+    return { own, pulled, stepped: forEach(own, stepped) };
+  });
+}
+
+async function stepOn(exam: Exam, network: Network, own: tf.Variable[], images: tf.Tensor) {
+  await takeStep(exam, network, images);
+  const changes = await changesOf(exam, own);
+  exam.state.restore();
+  return changes;
+}
+
+/** Something for each weight. */
 type Measured = Float32Array[];
+
+const forEach = (own: tf.Variable[], found: Map<tf.Variable, Float32Array>): Measured =>
+  own.map((v) => found.get(v) ?? new Float32Array(v.size));
+
 /** Measures something with other real images, other fakes, or another discriminator. */
-type Change = (measure: (images: tf.Tensor) => Promise<Measured>) => Promise<Measured>;
+type Change = <T>(measure: (images: tf.Tensor) => Promise<T>) => Promise<T>;
 
 async function changesFor(exam: Exam, sight: Sight): Promise<Change[]> {
   if (sight !== "real images") {
     const weights = await weightsOf(exam, sight === "fakes" ? "generate" : "judgeFake");
-    return [1, 2].map((seed) => (measure) =>
-      withWeights(
-        exam,
-        weights,
-        (values, { shape }, i) => shaken(values, shape, -1, 1, 100 * seed + i),
-        () => measure(exam.real),
-      )
-    );
+    return [1, 2].map((seed): Change => {
+      const others = weights.map((v, i) =>
+        shaken(exam.state.valueOf(v) as Float32Array, v.shape, -1, 1, 100 * seed + i)
+      );
+      const change = (_: Float32Array, __: tf.Variable, i: number) => others[i]!;
+      return (measure) => withWeights(exam, weights, change, () => measure(exam.real));
+    });
   }
   const { real } = exam.patient;
   const others: (() => tf.Tensor)[] = [() => tf.neg(exam.real), () => tf.mul(exam.real, -3)];
   if (typeof real === "function") others.push(() => tf.clone(real(1)));
-  return others.map((make) => async (measure) => {
-    const images = tf.keep(tf.tidy(make));
+  return others.map((make): Change => async (measure) => {
+    const images = tf.keep(await withSameDice(() => tf.tidy(make)));
     try {
       return await measure(images);
     } finally {
@@ -112,6 +141,6 @@ async function changesFor(exam: Exam, sight: Sight): Promise<Change[]> {
   });
 }
 
-const minus = (a: Measured, b: Measured) => a.map((part, k) => part.map((v, i) => v - b[k]![i]!));
+const minus = (a: Measured, b: Measured) => a.map((part, k) => difference(part, b[k]!));
 const norm = (parts: Measured) => Math.hypot(...parts.map((p) => rms(p) * Math.sqrt(p.length)));
 const share = (a: Measured, b: Measured) => norm(a) / (norm(b) + 1e-12);

@@ -1,5 +1,5 @@
-import { tracesOf } from "../anatomy.ts";
 import type { Check } from "../check.ts";
+import { lookAt } from "../look.ts";
 import { share } from "../numbers.ts";
 
 const lost = (values: ArrayLike<number>) => share(values, (v) => !Number.isFinite(v));
@@ -13,7 +13,7 @@ export const finite: Check = {
     ...["step", "gradient", "divergence", "collapse", "balance", "momentum"],
   ],
   async run(exam) {
-    const traces = await tracesOf(exam);
+    const { traces, outputs } = await lookAt(exam);
     for (const name of ["generate", "judgeReal"] as const) {
       for (const variable of traces[name].read) {
         const values = exam.state.valueOf(variable);
@@ -30,7 +30,7 @@ export const finite: Check = {
         }];
       }
     }
-    const { images, fakes, real, fake } = await exam.outputs();
+    const { images, fakes, real, fake } = outputs;
     const parts = [
       ["The real images", images, undefined],
       ["The generator's images", fakes, traces.generate.broke],

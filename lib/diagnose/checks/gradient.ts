@@ -1,5 +1,5 @@
 import * as tf from "@tensorflow/tfjs";
-import { weightsOf } from "../anatomy.ts";
+import { trainableOf } from "../anatomy.ts";
 import type { Check } from "../check.ts";
 import { gradientsOf } from "../gradients.ts";
 import { lossShape } from "../loss_shape.ts";
@@ -44,9 +44,9 @@ export const gradient: Check = {
       }];
     }
     for (const network of ["G", "D"] as const) {
-      const own = (await weightsOf(exam, network)).filter((v) => v.trainable);
+      const own = await trainableOf(exam, network);
       if (own.length === 0) continue;
-      const gradients = [...(await gradientsOf(exam, network, own)).values()];
+      const gradients = [...(await gradientsOf(exam, network)).values()];
       if (gradients.some((values) => rms(values) > 0)) continue;
       return [{
         level: "certain",

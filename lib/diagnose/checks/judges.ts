@@ -1,6 +1,7 @@
 import { weightsOf } from "../anatomy.ts";
 import type { Check } from "../check.ts";
-import { deviation, rms } from "../numbers.ts";
+import { lookAt } from "../look.ts";
+import { deviation, difference, rms } from "../numbers.ts";
 import { movesOf } from "../steps.ts";
 
 /** Whether one discriminator judges both. */
@@ -14,18 +15,9 @@ export const judges: Check = {
       await weightsOf(exam, "judgeFake"),
     ];
     const shared = forReal.filter((variable) => forFake.includes(variable)).length;
-    const [one, again, other, onFakes] = await exam.read(() => {
-      const fakes = exam.generate(), { patient, real } = exam;
-      return [
-        patient.judgeReal(real),
-        patient.judgeReal(real),
-        exam.judgeFake(real),
-        patient.judgeReal(fakes),
-      ];
-    });
-    const apart = rms(one!.map((value, i) => value - other![i]!));
-    const noise = rms(one!.map((value, i) => value - again![i]!));
-    const spread = deviation([...one!, ...onFakes!]) + 1e-12;
+    const { real: one } = await exam.outputs();
+    const [other] = await exam.read(() => exam.judgeFake(exam.real));
+    const apart = rms(difference(one, other!));
     const evidence = {
       "variables that judge real images": forReal.length,
       "variables that judge fakes": forFake.length,
@@ -48,6 +40,13 @@ export const judges: Check = {
         notebook: "02_one_discriminator",
       }];
     }
+    if (apart === 0) return [];
+    const { pass } = await lookAt(exam);
+    const [again, onFakes] = await exam.read(() =>
+      [exam.real, pass.fakes].map((images) => exam.patient.judgeReal(images))
+    );
+    const noise = rms(difference(one, again!));
+    const spread = deviation([...one, ...onFakes!]) + 1e-12;
     if (apart > 10 * noise + 0.01 * spread) {
       return [{
         level: "likely",

@@ -3,10 +3,10 @@ import { weightsOf } from "../anatomy.ts";
 import { type Check, type Found, names } from "../check.ts";
 import type { Exam } from "../exam.ts";
 import { gradientsOf } from "../gradients.ts";
-import { deviation, median, rms } from "../numbers.ts";
+import { median, rms } from "../numbers.ts";
 import type { Network } from "../patient.ts";
-import { probe, secondStep } from "../probes.ts";
-import { movesOf, takeStep } from "../steps.ts";
+import { movesOf } from "../steps.ts";
+import { walkLength, walkOf } from "../walk.ts";
 
 /** Whether a step moves the weights by a sane amount. */
 export const learningRate: Check = {
@@ -21,22 +21,20 @@ export const learningRate: Check = {
       const sizes = kernels.map((v) => ratios.get(v) ?? 0).filter(Number.isFinite);
       const once = sizes.length ? median(sizes) : 0;
       if (once === 0) continue;
-      const again = await secondStep(exam, network);
-      const second = median(kernels.map((v) => again.get(v) ?? 0).filter(Number.isFinite));
+      const walk = await walkOf(exam, network), [first, last] = [walk.before.loss, walk.after.loss];
+      const second = median(kernels.map((v) => walk.second.get(v) ?? 0).filter(Number.isFinite));
       const typical = Number.isFinite(second) ? Math.min(once, second) : once;
       const fastest = Number.isFinite(second) ? Math.max(once, second) : once;
-      const jump = await outputJump(exam, network);
       const { reach, usual } = adaptiveReach(exam, network, kernels);
-      const { losses } = await probe(exam, network), [first, last] = [losses[0]!, losses.at(-1)!];
       const evidence = {
         "update to weight, median of the layers": typical,
-        "change of D's outputs by one step, in spreads": jump,
+        "change of D's outputs by one step, in spreads": walk.jump,
         "loss before": first,
-        [`loss after ${losses.length - 1} steps on the same batch`]: last,
+        [`loss after ${walkLength} steps on the same batch`]: last,
       };
       const overshoots = typical > 0.1 && !(last < 2 * Math.abs(first) + 1);
       const large = reach > 0.18 || (typical > 0.03 && usual > 0.1) ||
-        (typical > 0.25 && jump > 10);
+        (typical > 0.25 && walk.jump > 10);
       // From 0.1 on small networks fail as a rule, at half of that some do.
       const doubtful = typical > 0.02 && usual > 0.05;
       if (overshoots || typical > 0.6 || large || doubtful) {
@@ -69,8 +67,7 @@ export const learningRate: Check = {
 
 /** Where there is hardly a gradient, small steps are no fault of the rate. */
 async function hasGradient(exam: Exam, network: Network): Promise<boolean> {
-  const own = (await weightsOf(exam, network)).filter((v) => v.trainable);
-  const gradients = own.length ? await gradientsOf(exam, network, own) : new Map();
+  const gradients = await gradientsOf(exam, network);
   return [...gradients.values()].some((values) => rms(values) > 1e-4);
 }
 
@@ -85,16 +82,4 @@ function adaptiveReach(exam: Exam, network: Network, kernels: readonly tf.Variab
   if (!Number.isFinite(rate)) return { reach: 0, usual: 0 };
   const inputs = kernels.map(({ shape }) => shape.slice(0, -1).reduce((a, b) => a * b, 1));
   return { reach: rate * Math.sqrt(Math.max(...inputs)), usual: rate * Math.sqrt(median(inputs)) };
-}
-
-/** How far one step moves what D says of its batch, in units of how much that varied before. */
-async function outputJump(exam: Exam, network: Network): Promise<number> {
-  const look = async () =>
-    (await exam.read(() => [exam.patient.judgeReal(exam.real), exam.judgeFake(exam.generate())]))
-      .flatMap((values) => [...values]);
-  const before = await look();
-  await takeStep(exam, network);
-  const after = await look();
-  exam.state.restore();
-  return rms(after.map((value, i) => value - before[i]!)) / (deviation(before) + 0.1);
 }

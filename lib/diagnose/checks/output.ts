@@ -1,6 +1,6 @@
 import { CannotJudge, type Check } from "../check.ts";
 import { lossShape } from "../loss_shape.ts";
-import { reachOf } from "../reach.ts";
+import { type Reach, reachOf, wholeReachOf } from "../reach.ts";
 
 /** Whether the discriminator's output is what the losses expect. */
 export const output: Check = {
@@ -14,7 +14,6 @@ export const output: Check = {
       throw new CannotJudge("the discriminator's output hardly changes, whatever its weights");
     }
     const bounded = reach.kind === "unit" || reach.kind === "centred";
-    const evidence = { "lowest output seen": reach.low, "highest output seen": reach.high };
     const bare = [real.probability || fake.probability ? "D" : "", generator.probability ? "G" : ""]
       .filter(Boolean);
     if (reach.kind !== "unit" && bare.length > 0) {
@@ -23,7 +22,7 @@ export const output: Check = {
         title: `No sigmoid in front of a loss that takes probabilities (${
           bare.map((n) => `${n}'s loss`).join(" and ")
         })`,
-        evidence,
+        evidence: seen(await wholeReachOf(exam, "judgeReal")),
         explanation:
           "The loss takes the logarithm of the output, which is only defined for probabilities. The discriminator puts out any number: the loss becomes NaN, or, if it is clipped, has no gradient there.",
         repair:
@@ -53,7 +52,7 @@ export const output: Check = {
         ? "The discriminator ends in a sigmoid although its loss takes any number: it is applied twice"
         : "The discriminator's output is squashed into [-1, 1] although its loss takes any number",
       evidence: {
-        ...evidence,
+        ...seen(reach),
         "share of the loss that cannot be won": Math.max(worst, generatorExcess),
         "lowest D loss with such outputs": real.lowest(low, high) + fake.lowest(low, high) -
           real.at(0.4),
@@ -66,3 +65,5 @@ export const output: Check = {
     }];
   },
 };
+
+const seen = ({ low, high }: Reach) => ({ "lowest output seen": low, "highest output seen": high });

@@ -1,6 +1,6 @@
 import type { Found } from "../check.ts";
 import type { Exam } from "../exam.ts";
-import { type Response, responseOf, type Sight } from "../response.ts";
+import { chanceOf, type Response, responseOf, type Sight } from "../response.ts";
 
 /**
  * Whether steps that a patient brings along compute the losses that it names: whether they look at what those depend on.
@@ -14,7 +14,7 @@ export async function ownSteps(exam: Exam): Promise<Found[]> {
   const judge = await responseOf(exam, "G", "discriminator");
   const found = [
     ...blind("fakes", fakes),
-    ...blindToReal(real),
+    ...await blindToReal(exam, real),
     ...blind("discriminator", judge),
   ];
   // Where a step goes the wrong way as a whole, the check of steps says so.
@@ -70,9 +70,9 @@ function blind(sight: Sight, response?: Response): Found[] {
   return [{ level, ...words[sight], evidence: evidenceOf(sight, response) }];
 }
 
-function blindToReal(response?: Response): Found[] {
+async function blindToReal(exam: Exam, response?: Response): Promise<Found[]> {
   const [found] = blind("real images", response);
-  if (!found || response!.chance <= 1e-6) return found ? [found] : [];
+  if (!found || await chanceOf(exam, "D") <= 1e-6) return found ? [found] : [];
   return [{
     ...found,
     level: "worth a look",

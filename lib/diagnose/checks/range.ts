@@ -1,6 +1,6 @@
 import { CannotJudge, type Check } from "../check.ts";
 import { extent, share } from "../numbers.ts";
-import { reachOf } from "../reach.ts";
+import { reachOf, wholeReachOf } from "../reach.ts";
 
 /** Whether the generator can draw what the data holds. */
 export const range: Check = {
@@ -8,15 +8,16 @@ export const range: Check = {
   question: "Can the generator's output reach the range of the data, and no more?",
   hides: ["collapse", "balance"],
   async run(exam) {
-    const reach = await reachOf(exam, "generate");
     const { images, fakes } = await exam.outputs();
+    const isAlike = exam.real.size / exam.real.shape[0]! === fakes.length / exam.latents.shape[0]!;
+    const reach = await (isAlike ? reachOf : wholeReachOf)(exam, "generate");
     const [low, high] = extent(images), [fakeLow, fakeHigh] = extent(fakes);
     const evidence = {
       "real images": `${low.toPrecision(3)} to ${high.toPrecision(3)}`,
       "fakes now": `${fakeLow.toPrecision(3)} to ${fakeHigh.toPrecision(3)}`,
       "fakes at most": `${reach.low.toPrecision(3)} to ${reach.high.toPrecision(3)}`,
     };
-    if (exam.real.size / exam.real.shape[0]! !== fakes.length / exam.latents.shape[0]!) {
+    if (!isAlike) {
       return [{
         level: "certain",
         title: "Fakes and real images have different shapes",

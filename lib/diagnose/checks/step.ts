@@ -1,9 +1,9 @@
-import { weightsOf } from "../anatomy.ts";
+import { trainableOf } from "../anatomy.ts";
 import { type Check, type Found, names } from "../check.ts";
 import { gradientsOf } from "../gradients.ts";
-import { cosine } from "../numbers.ts";
-import { probe } from "../probes.ts";
+import { cosine, mean } from "../numbers.ts";
 import { movesOf } from "../steps.ts";
+import { walkLength, walkOf } from "../walk.ts";
 
 /** Whether steps go the way that the losses point. */
 export const step: Check = {
@@ -13,28 +13,28 @@ export const step: Check = {
   async run(exam) {
     const found: Found[] = [];
     for (const network of ["D", "G"] as const) {
-      const own = (await weightsOf(exam, network)).filter((v) => v.trainable);
-      if (own.length === 0) continue;
       const { changes } = await movesOf(exam, network);
-      const gradients = await gradientsOf(exam, network, own);
-      const both = own.filter((v) => changes.has(v) && gradients.has(v));
+      const gradients = await gradientsOf(exam, network);
+      const both = (await trainableOf(exam, network)).filter((v) =>
+        changes.has(v) && gradients.has(v)
+      );
       const angle = cosine(
         both.map((v) => changes.get(v)!),
         both.map((v) => gradients.get(v)!.map((g) => -g)),
       );
-      const { losses, real, fake } = await probe(exam, network);
-      const rise = losses.at(-1)! - losses[0]!;
+      if (!(angle < -0.1)) continue;
+      const { before, after } = await walkOf(exam, network);
       // Uphill, a loss may soon be infinite, or no number at all.
-      if (angle < -0.1 && !(rise <= 1e-4 * (1 + Math.abs(losses[0]!)))) {
+      if (!(after.loss - before.loss <= 1e-4 * (1 + Math.abs(before.loss)))) {
         found.push({
           level: angle < -0.3 ? "certain" : "likely",
           title: `The ${names[network]}'s step goes uphill: it makes its own loss larger`,
           evidence: {
             "cosine of step and downhill": angle,
-            "loss before": losses[0]!,
-            [`loss after ${losses.length - 1} steps on the same batch`]: losses.at(-1)!,
-            "D on fakes": `${fake[0]!.toPrecision(3)} to ${fake.at(-1)!.toPrecision(3)}`,
-            "D on real": `${real[0]!.toPrecision(3)} to ${real.at(-1)!.toPrecision(3)}`,
+            "loss before": before.loss,
+            [`loss after ${walkLength} steps on the same batch`]: after.loss,
+            "D on fakes": fromTo(before.fake, after.fake),
+            "D on real": fromTo(before.real, after.real),
           },
           explanation:
             "Repeated on the same batch, a step must lower its loss. This one follows the gradient the wrong way: a sign, a negative learning rate, or a loss that is maximised.",
@@ -46,3 +46,6 @@ export const step: Check = {
     return found;
   },
 };
+
+const fromTo = (before: Float32Array, after: Float32Array) =>
+  [before, after].map((said) => mean(said).toPrecision(3)).join(" to ");

@@ -4,8 +4,8 @@ import type { Check, Found } from "../check.ts";
 import type { Exam } from "../exam.ts";
 import { gradientsOf } from "../gradients.ts";
 import { rms } from "../numbers.ts";
-import { turns } from "../probes.ts";
 import { movesOf } from "../steps.ts";
+import { turns } from "../walk.ts";
 import {
   cutOff,
   notTrained,
@@ -80,7 +80,7 @@ async function gradientSizes(exam: Exam, network: "G" | "D", own: tf.Variable[])
   const sizes = new Map<tf.Variable, number | undefined>();
   if (trainable.length === 0) return sizes;
   try {
-    const found = await gradientsOf(exam, network, trainable);
+    const found = await gradientsOf(exam, network);
     for (const v of trainable) sizes.set(v, found.has(v) ? rms(found.get(v)!) : undefined);
   } catch (error) {
     if (/connection/.test((error as Error).message)) return "cut";

@@ -1,5 +1,5 @@
-import { tracesOf } from "../anatomy.ts";
 import type { Check, Found } from "../check.ts";
+import { lookAt } from "../look.ts";
 import { median, share } from "../numbers.ts";
 import { reachOf } from "../reach.ts";
 import { levels } from "../report.ts";
@@ -13,7 +13,7 @@ export const units: Check = {
   question: "Are the hidden units alive, neither dead nor saturated?",
   hides: ["gradient", "step", "collapse"],
   async run(exam) {
-    const worst: Found[] = [], traces = await tracesOf(exam);
+    const worst: Found[] = [], { traces } = await lookAt(exam);
     for (const name of ["judgeReal", "generate"] as const) {
       const found: Found[] = [];
       const bounded = ["unit", "centred", "positive"].includes((await reachOf(exam, name)).kind);
