@@ -47,13 +47,27 @@ async function main(place: string, { json = false }: { json?: boolean }): Promis
 }
 
 async function examine(place: string, isFolder: boolean): Promise<Report> {
-  await chooseBackend();
-  const patient = isFolder ? await told(() => fromFolder(place)) : await fromModule(place);
-  return await diagnose(patient).catch((error) => {
-    throw new UserError(`Cannot examine the patient: ${firstLine(error)}: ${place}`, {
-      cause: error,
+  show(`Reading ${place}`);
+  try {
+    await chooseBackend();
+    const patient = isFolder ? await told(() => fromFolder(place)) : await fromModule(place);
+    return await diagnose(patient, {
+      onProgress: ({ question, number, of }) => show(`Check ${number} of ${of}: ${question}`),
+    }).catch((error) => {
+      throw new UserError(`Cannot examine the patient: ${firstLine(error)}: ${place}`, {
+        cause: error,
+      });
     });
-  });
+  } finally {
+    show("");
+  }
+}
+
+/** Shows how far the examination is: one line on a terminal, written over each time; nothing elsewhere. */
+function show(line: string): void {
+  if (!Deno.stderr.isTerminal()) return;
+  const text = line.slice(0, (Deno.consoleSize().columns || 80) - 1);
+  Deno.stderr.writeSync(new TextEncoder().encode(`\r\x1b[K${text}`));
 }
 
 async function readRecord(path: string): Promise<Report> {

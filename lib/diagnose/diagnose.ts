@@ -9,11 +9,34 @@ import { Exam } from "./exam.ts";
 import type { Patient } from "./patient.ts";
 import { type Finding, levels, type Report, type Unjudged } from "./report.ts";
 
+/** Which check is about to be made. */
+export interface DiagnoseProgress {
+  /** Its id. */
+  check: string;
+  /** The question that it answers, ending in a question mark. */
+  question: string;
+  /** Its number, from 1. Those that cannot be made yet are passed over. */
+  number: number;
+  /** The number of the last one. */
+  of: number;
+}
+
+/** What {@link diagnose} can be given beside the patient. */
+export interface DiagnoseOptions {
+  /**
+   * Hears of each check before it is made. What it returns is awaited: a page gets time to draw.
+   *
+   * @default {undefined} Nobody hears of it.
+   */
+  onProgress?: (progress: DiagnoseProgress) => unknown;
+}
+
 /**
  * Examines a GAN and says what is wrong with it. Works by behaviour, so that it holds for any architecture; the
  * patient is left bit for bit as it was, weights and optimisers.
  *
  * @param patient the GAN
+ * @param options who hears how far it is
  * @returns what was found, the surest and deepest cause first, and what could not be judged
  * @throws {Error} when the patient's own functions throw before anything can be examined
  *
@@ -30,12 +53,15 @@ import { type Finding, levels, type Report, type Unjudged } from "./report.ts";
  * gan.dispose();
  * ```
  */
-export async function diagnose(patient: Patient): Promise<Report> {
+export async function diagnose(
+  patient: Patient,
+  { onProgress }: DiagnoseOptions = {},
+): Promise<Report> {
   const exam = await Exam.begin(patient);
   const findings: Finding[] = [], unjudged: Unjudged[] = [], made: string[] = [];
   const hiddenBy = new Map<string, Check>();
   try {
-    for (const check of checks) {
+    for (const [index, check] of checks.entries()) {
       const { id, question } = check;
       const hider = hiddenBy.get(id);
       if (hider) {
@@ -44,6 +70,7 @@ export async function diagnose(patient: Patient): Promise<Report> {
         unjudged.push({ check: id, question, because });
         continue;
       }
+      await onProgress?.({ check: id, question, number: index + 1, of: checks.length });
       const found = await attempt(check, exam);
       if (found instanceof Error) {
         const because = `Could not be checked because ${found.message}`;

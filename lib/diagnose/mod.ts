@@ -3,7 +3,7 @@
  *
  * @module
  */
-export { diagnose } from "./diagnose.ts";
+export { diagnose, type DiagnoseOptions, type DiagnoseProgress } from "./diagnose.ts";
 export { diagnoseHistory } from "./diagnose_history.ts";
 export type { JudgedImages, Patient } from "./patient.ts";
 export {
