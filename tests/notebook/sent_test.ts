@@ -7,8 +7,8 @@ Deno.test({
   fn: async () => {
     // Deno's own displays wait for nothing: the kernel still has to send them when the last one is made.
     const cell = (number: number) =>
-      `for (let i = 0; i < 20; i++) {
-  await Deno.jupyter.display({ "text/plain": "${number} ".repeat(250_000) }, { raw: true });
+      `for (let i = 0; i < 200; i++) {
+  await Deno.jupyter.display({ "text/plain": "queued ${number} " + "\u00e9".repeat(50_000) }, { raw: true });
 }
 console.log("printed ${number}");
 await showMarkdown("shown ${number}");`;
@@ -20,7 +20,7 @@ await showMarkdown("shown ${number}");`;
       outputs.map(({ data, text }) => `${data?.["text/plain"] ?? text}`.slice(0, 9).trim())
     );
     const expected = (number: number) => [
-      ...new Array(20).fill(`${number} ${number} ${number} ${number} ${number}`),
+      ...new Array(200).fill(`queued ${number}`),
       ...[`printed ${number}`, `shown ${number}`],
     ];
     assertEquals(shown, [1, 2].map(expected));
