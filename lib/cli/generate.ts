@@ -5,23 +5,10 @@
  */
 
 import { Command, Option } from "commander";
-import { dump } from "npyjs";
-import { writeAtomically } from "../atomic_write.ts";
-import { loadGenerator } from "../generator.ts";
-import { encodePng, tileImages } from "../images.ts";
-import { chooseBackend } from "./common/backend.ts";
-import { findModel, listModels } from "./common/models.ts";
+import { listModels } from "./common/models.ts";
 import { imageCount, whole } from "./common/options.ts";
-import { runTask, told } from "./common/user_error.ts";
-import { checkFileWritable } from "./common/writable.ts";
-
-interface GenerateOptions {
-  model: string;
-  count: number;
-  seed: number;
-  out?: string;
-  format?: "png" | "npy";
-}
+import { runTask } from "./common/user_error.ts";
+import { generate } from "./work/generate.ts";
 
 const command = new Command("deno task generate")
   .description("Draw digits with a trained generator: a sheet of pictures, or the numbers.")
@@ -36,21 +23,7 @@ const command = new Command("deno task generate")
   .allowExcessArguments(false)
   .showHelpAfterError();
 
-async function main({ model, count, seed, out, format }: GenerateOptions): Promise<void> {
-  const form = format ?? (out?.endsWith(".npy") ? "npy" : "png"), path = out ?? `digits.${form}`;
-  const source = findModel(model);
-  await checkFileWritable(path, "--out");
-  await chooseBackend({ prefer: "wasm" });
-  const generator = await loadGenerator(source);
-  const values = await generator.sample({ count, seed }).data<"float32">();
-  const bytes = form === "npy"
-    ? new Uint8Array(dump(values, [count, 28, 28]))
-    : encodePng(tileImages(values, { scale: 2, padding: 2 }));
-  await writeAtomically(path, bytes);
-  console.log(`Wrote ${path}: ${count} images by ${model}, seed ${seed}`);
-}
-
 if (import.meta.main) {
   command.parse(Deno.args, { from: "user" });
-  await runTask(() => told(() => main(command.opts<GenerateOptions>())));
+  await runTask(() => generate(command.opts()));
 }

@@ -3,77 +3,15 @@
  *
  * @module
  */
-import { join } from "node:path";
-import { writeAtomically } from "../atomic_write.ts";
-import {
-  bothSatisfied,
-  compareFigure,
-  type Figure,
-  flatSigmoids,
-  guidesAt,
-  imagesToDataUri,
-  ledgerFigure,
-  ledgerFigureRows,
-  loadGenerator,
-  readGanInfo,
-  readHistory,
-  stages,
-  stripsFigure,
-} from "../mod.ts";
-import { closeRenderer, renderSvg } from "../notebook/mod.ts";
-import { listModels, models } from "./common/models.ts";
-import { root } from "./common/paths.ts";
-import { runTask, told } from "./common/user_error.ts";
+import { Command } from "commander";
+import { runTask } from "./common/user_error.ts";
+import { drawFigures } from "./work/readme_figure.ts";
 
-/** The symptom and the first repair, side by side. */
-async function losses(): Promise<Figure> {
-  const [before, after] = await Promise.all(
-    ["asAsked_seed1", "oneDiscriminator_seed1"].map(readHistory),
-  );
-  return compareFigure(
-    { label: "01: as asked", history: before! },
-    { label: "02: one discriminator", history: after! },
-    { guidesBefore: guidesAt(bothSatisfied()), guidesAfter: guidesAt(flatSigmoids()) },
-  );
-}
-
-/** What the shipped model of each stage draws from the same latents. */
-async function strips(): Promise<Figure> {
-  const count = 16;
-  const rows = [];
-  for (const name of listModels()) {
-    const generator = await loadGenerator(join(models, name));
-    const images = generator.sample({ count, seed: 7 });
-    const png = imagesToDataUri(await images.data<"float32">(), { columns: count });
-    images.dispose();
-    generator.dispose();
-    const { quality } = await readGanInfo(join(models, name));
-    const stage = stages.find((stage) => stage.name === name);
-    const title = stage?.notebook.replaceAll("_", " ") ?? name;
-    rows.push({
-      title,
-      note: quality ? `FID ${quality.fid.toFixed(quality.fid < 100 ? 1 : 0)}` : "",
-      png,
-    });
-  }
-  return stripsFigure(rows, count);
-}
-
-async function main(): Promise<void> {
-  const figures = {
-    losses: await losses(),
-    ledger: ledgerFigure(await ledgerFigureRows()),
-    stages: await strips(),
-  };
-  for (const [name, figure] of Object.entries(figures)) {
-    const path = join(root, "data", "study", `${name}.svg`);
-    // A name instead of plotly.js's random one: the same picture is then the same file.
-    const svg = (await renderSvg(figure)).replaceAll(/(?<=defs-|clip)[0-9a-f]{6}/g, name);
-    await writeAtomically(path, svg);
-    console.log(`Wrote data/study/${name}.svg`);
-  }
-}
+const command = new Command("deno task readme-figure")
+  .description("Draw the README's pictures, data/study/*.svg, from the runs recorded there.")
+  .allowExcessArguments(false);
 
 if (import.meta.main) {
-  await runTask(() => told(main)).finally(closeRenderer);
+  command.parse(Deno.args, { from: "user" });
+  await runTask(() => drawFigures());
 }

@@ -3,10 +3,10 @@
  *
  * @module
  */
-import { writeAtomically } from "../atomic_write.ts";
 import { loadJudge, loadMnist, runExperiment, study } from "../mod.ts";
 import { chooseBackend } from "./common/backend.ts";
-import { runTask, told } from "./common/user_error.ts";
+import { runTask } from "./common/user_error.ts";
+import { writeResult } from "./common/writable.ts";
 
 async function main(): Promise<void> {
   const [name, seed, path] = Deno.args;
@@ -15,7 +15,7 @@ async function main(): Promise<void> {
   const { name: backend } = await chooseBackend({ threads: 1 });
   const tools = { mnist: await loadMnist(), judge: await loadJudge(), backend };
   const run = await runExperiment(experiment, Number(seed), tools);
-  await writeAtomically(path!, JSON.stringify(run) + "\n");
+  await writeResult([[path!, JSON.stringify(run) + "\n"]]);
 }
 
-if (import.meta.main) await runTask(() => told(main));
+if (import.meta.main) await runTask(main);

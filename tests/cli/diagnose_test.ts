@@ -4,7 +4,7 @@ import { capture } from "../../lib/cli/common/capture.ts";
 import { root } from "../../lib/cli/common/paths.ts";
 
 const task = (...args: string[]) =>
-  capture(Deno.execPath(), ["run", "-A", join(root, "lib", "cli", "diagnose.ts"), ...args]);
+  capture(Deno.execPath(), ["run", "-qA", join(root, "lib", "cli", "diagnose.ts"), ...args]);
 
 Deno.test("deno task diagnose finds the question's causes in its model, and nothing in the fixed one", async () => {
   const [sick, healthy] = await Promise.all(
@@ -29,6 +29,23 @@ Deno.test("deno task diagnose says in a sentence what is wrong with the place it
     assertStringIncludes(output, "expected a default export or `patient`, got neither");
     await Deno.writeTextFile(module, "export default { generate: (x) => x };");
     assertStringIncludes((await task(module)).output, "judgeReal to be a function, got undefined");
+    const fails = async (text: string, expected: RegExp) => {
+      await Deno.writeTextFile(module, text);
+      const { code, output } = await task(module);
+      assertEquals([code, output.trim().split("\n").length], [1, 1], output);
+      assertMatch(output, expected);
+    };
+    await fails("export default {", /^Cannot take a patient from the module: .*gan\.ts/);
+    await fails(
+      "\nexport default () => none.here;",
+      /^Cannot make the patient: none is not defined: .*gan\.ts, line 2$/m,
+    );
+    const functions = ["judgeReal", "discriminatorLoss", "generatorLoss", "latents"]
+      .map((name) => `${name}: () => {},`).join(" ");
+    await fails(
+      `export default { ${functions} real: 1, optimizers: {},\n  generate: () => none.here };`,
+      /^Cannot examine the patient: .*gan\.ts/,
+    );
   } finally {
     await Deno.remove(dir, { recursive: true });
   }

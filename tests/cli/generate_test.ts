@@ -1,4 +1,4 @@
-import { assertEquals, assertMatch, assertStringIncludes } from "@std/assert";
+import { assert, assertEquals, assertMatch, assertStringIncludes } from "@std/assert";
 import { decode } from "fast-png";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
@@ -10,7 +10,9 @@ import { inTempDir } from "../_temp_dir.ts";
 import "../_helpers.ts";
 
 const task = (name: string, cwd: string, ...args: string[]) =>
-  capture(Deno.execPath(), ["run", "-A", join(root, "lib", "cli", `${name}.ts`), ...args], { cwd });
+  capture(Deno.execPath(), ["run", "-qA", join(root, "lib", "cli", `${name}.ts`), ...args], {
+    cwd,
+  });
 
 /** The fixed model's images of seed 7, by the library. */
 async function drawn(count: number): Promise<Float32Array> {
@@ -86,8 +88,23 @@ Deno.test("loadGenerator() works as the README's three lines use it", () =>
         "console.log(images.length, images[63]!.length, images[63]![27]!.length);",
     );
     const config = ["--config", join(root, "deno.json"), "--no-lock"];
-    const { output } = await capture(Deno.execPath(), ["run", "-A", ...config, script]);
+    const { output } = await capture(Deno.execPath(), ["run", "-qA", ...config, script]);
     assertEquals(output, "64 28 28\n");
+  }));
+
+Deno.test("deno task generate takes paths from where the user stands, and makes the folder to write to", () =>
+  inTempDir(async (dir) => {
+    const model = join(root, "data", "models", "fixed");
+    await Deno.symlink(model, join(dir, "mine"));
+    const args = ["task", "-q", "--config", join(root, "deno.json"), "generate", "--count", "1"];
+    const { code, output } = await capture(
+      Deno.execPath(),
+      [...args, "--model", "mine", "--out", "new/folder/one.png"],
+      { cwd: dir },
+    );
+    assertEquals(code, 0, output);
+    assertMatch(output, /^Wrote new\/folder\/one\.png: 1 images by mine, seed 7$/m);
+    assert((await Deno.stat(join(dir, "new", "folder", "one.png"))).isFile);
   }));
 
 Deno.test("deno task generate draws with a model of its own path", () =>
@@ -100,15 +117,26 @@ Deno.test("deno task generate draws with a model of its own path", () =>
 const refused: [args: string[], message: RegExp][] = [
   [["--model", "nope"], /^Cannot find the model nope: expected a path, a URL or one of .*fixed/],
   [["--cuont", "4"], /unknown option '--cuont'\n\(Did you mean --count\?\)[^]*--seed <number>/],
-  [["--count", "0"], /Expected a whole number from 1 to 50,000/],
+  [["--count", "50001"], /Expected a whole number from 1 to 50,000, which take 1.5 GB of memory/],
   [["--format", "gif"], /Allowed choices are png, npy/],
   [["--out", "."], /^Cannot write to \.: it is a folder; name a file by --out/],
-  [["--model", "here"], /^Cannot load a generator: .*: here/],
+  [["--out", "none/"], /^Cannot write to none\/: it is a folder; name a file by --out/],
+  [
+    ["--out", "x.jpg"],
+    /^Cannot write to x\.jpg: expected a name that ends in \.png or \.npy; choose/,
+  ],
+  [["--out", "x.png", "--format", "npy"], /^Cannot write to x\.png: expected .* in \.npy; choose/],
+  [
+    ["--out", "here/recipe.json/x.png"],
+    /^Cannot write to here\/recipe\.json: Not a directory; choose/,
+  ],
+  [["--model", "here"], /^Cannot load a generator: expected JSON .*: here\/recipe\.json$/m],
 ];
 
 Deno.test("deno task generate refuses what it cannot do with one sentence and status 1", () =>
   inTempDir(async (dir) => {
     await Deno.mkdir(join(dir, "here"));
+    await Deno.writeTextFile(join(dir, "here", "recipe.json"), "");
     for (const [args, message] of refused) {
       const { code, output } = await task("generate", dir, ...args);
       assertEquals(code, 1);

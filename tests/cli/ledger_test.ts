@@ -5,7 +5,7 @@ import { root } from "../../lib/cli/common/paths.ts";
 import { inTempDir } from "../_temp_dir.ts";
 
 const refused = async (script: string, args: string[], sentence: string, env = {}) => {
-  const command = ["run", "-A", join(root, "lib", "cli", script), ...args];
+  const command = ["run", "-qA", join(root, "lib", "cli", script), ...args];
   const { code, output } = await capture(Deno.execPath(), command, { env });
   assertEquals([code, output.trim().split("\n").length], [1, 1], output);
   assertStringIncludes(output, sentence);

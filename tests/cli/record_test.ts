@@ -5,7 +5,7 @@ import { root } from "../../lib/cli/common/paths.ts";
 import { inTempDir } from "../_temp_dir.ts";
 
 const record = (args: string[], env = {}) =>
-  capture(Deno.execPath(), ["run", "-A", join(root, "lib", "cli", "record.ts"), ...args], { env });
+  capture(Deno.execPath(), ["run", "-qA", join(root, "lib", "cli", "record.ts"), ...args], { env });
 
 const names = (dir: string) => [...Deno.readDirSync(dir)].map(({ name }) => name).sort();
 

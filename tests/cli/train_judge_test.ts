@@ -3,7 +3,7 @@ import { capture } from "../../lib/cli/common/capture.ts";
 import { root } from "../../lib/cli/common/paths.ts";
 
 const task = (...args: string[]) =>
-  capture(Deno.execPath(), ["run", "-A", "--no-lock", "lib/cli/train_judge.ts", ...args], {
+  capture(Deno.execPath(), ["run", "-qA", "--no-lock", "lib/cli/train_judge.ts", ...args], {
     cwd: root,
   });
 

@@ -7,7 +7,7 @@ import { History } from "../../lib/mod.ts";
 
 /** One step is 1/429 epoch: a checkpoint after each. */
 const everyStep = ["--checkpoint-every", "0.0023"];
-const measuring = ["run", "-A", join(root, "lib", "cli", "train.ts")];
+const measuring = ["run", "-qA", join(root, "lib", "cli", "train.ts")];
 /** Without the seconds that a measurement takes. */
 const command = [...measuring, "--no-quality"];
 

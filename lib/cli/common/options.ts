@@ -36,6 +36,20 @@ export function whole(text: string): number {
 }
 
 /**
+ * Reads a whole number from 1.
+ *
+ * @param text What the user typed.
+ * @returns The number.
+ * @throws {InvalidArgumentError} If it is none.
+ */
+export function positiveWhole(text: string): number {
+  if (/^\d+$/.test(text) && Number(text) >= 1 && Number.isSafeInteger(Number(text))) {
+    return Number(text);
+  }
+  throw new InvalidArgumentError("Expected a whole number from 1.");
+}
+
+/**
  * Checks that a run is at least one step long.
  *
  * @param epochs How long the user wants to train.
@@ -62,7 +76,7 @@ export function findStage(name: string): Stage {
   throw new UserError(`Cannot find the recipe ${name}: expected one of ${recipeNames}`);
 }
 
-/** How many images a task draws at most, so that they fit into memory. */
+/** How many images a task draws at most: a sheet of them takes 1.5 GB of memory. */
 const most = 50_000;
 
 /**
@@ -75,7 +89,9 @@ const most = 50_000;
 export function imageCount(text: string): number {
   if (/^\d+$/.test(text) && Number(text) >= 1 && Number(text) <= most) return Number(text);
   throw new InvalidArgumentError(
-    `Expected a whole number from 1 to ${most.toLocaleString("en-US")}.`,
+    `Expected a whole number from 1 to ${
+      most.toLocaleString("en-US")
+    }, which take 1.5 GB of memory.`,
   );
 }
 

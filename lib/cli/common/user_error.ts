@@ -4,6 +4,11 @@
  * @module
  */
 
+import { join } from "node:path";
+import { pathToFileURL } from "node:url";
+import { root } from "./paths.ts";
+import { standWithUser } from "./user_folder.ts";
+
 /** An error with a remedy: shown as its sentence alone, without a stack trace. */
 export class UserError extends Error {
   /** The name by which the error is known. */
@@ -11,34 +16,34 @@ export class UserError extends Error {
 }
 
 /**
- * Runs a task. A {@link UserError} becomes one line on standard error and exit status 1; anything
- * else is a defect of the task and keeps its stack trace.
+ * Runs a task, in the folder where the user stands. A {@link UserError} and what {@link isSentence} of the library
+ * becomes one line on standard error and exit status 1; anything else is a defect and keeps its stack trace.
  *
  * @param task The task to run.
  */
 export async function runTask(task: () => Promise<void>): Promise<void> {
+  standWithUser();
   try {
     await task();
   } catch (error) {
-    if (!(error instanceof UserError)) throw error;
+    if (!(error instanceof UserError || isSentence(error))) throw error;
     console.error(error.message);
     Deno.exit(1);
   }
 }
 
+const library = `${pathToFileURL(join(root, "lib")).href}/`;
+
 /**
- * Does something whose errors are sentences for the user, as the library's plain errors are. What JavaScript and
- * the system throw by themselves, a `TypeError` for instance, stays a defect.
+ * Says whether an error is the library's sentence about what it was given: a plain `Error` that the library itself
+ * threw. A plain `Error` of a package, tfjs for instance, is a defect; so is one of `lib/backend`, where only
+ * `chooseBackend()` meets errors that a user can mend.
  *
- * @param work What to do.
- * @returns What it returns.
- * @throws {UserError} In place of a plain error.
+ * @param error What was thrown.
+ * @returns Whether its message alone says what to do.
  */
-export async function told<T>(work: () => Promise<T>): Promise<T> {
-  try {
-    return await work();
-  } catch (error) {
-    if (!(error instanceof Error) || error.constructor !== Error) throw error;
-    throw new UserError(error.message, { cause: error });
-  }
+export function isSentence(error: unknown): error is Error {
+  if (!(error instanceof Error) || error.constructor !== Error) return false;
+  const thrownAt = /^ +at .*$/m.exec(error.stack ?? "")?.[0] ?? "";
+  return thrownAt.includes(library) && !thrownAt.includes(`${library}backend/`);
 }

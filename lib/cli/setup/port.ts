@@ -26,11 +26,13 @@ export function isFree(port: number): boolean {
  *
  * @param from Where to begin.
  * @returns A free port, at most 100 above.
- * @throws {RangeError} If all 100 are taken.
+ * @throws {UserError} If all 100 are taken.
  */
 export function firstFreePort(from: number): number {
   for (let port = from; port < from + 100; port++) if (isFree(port)) return port;
-  throw new RangeError(`Cannot find a free port: all from ${from} to ${from + 99} are taken`);
+  throw new UserError(
+    `Cannot find a free port: all from ${from} to ${from + 99} are taken; choose another by --port`,
+  );
 }
 
 /**
@@ -44,8 +46,20 @@ export function firstFreePort(from: number): number {
 export function choosePort(asked: number | undefined, from: number): number {
   if (asked === undefined) return firstFreePort(from);
   if (isFree(asked)) return asked;
-  throw new UserError(
-    `Cannot serve at port ${asked}: another program uses it, or it is not allowed; ` +
+  throw isTaken(asked);
+}
+
+/**
+ * Says that a port cannot be had.
+ *
+ * @param port The port.
+ * @param cause What the system said.
+ * @returns The error to throw.
+ */
+export function isTaken(port: number, cause?: unknown): UserError {
+  return new UserError(
+    `Cannot serve at port ${port}: another program uses it, or it is not allowed; ` +
       "choose another by --port",
+    { cause },
   );
 }
