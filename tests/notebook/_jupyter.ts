@@ -13,7 +13,7 @@ export const hasJupyter: boolean = await capture(venvPython, ["-c", "import nbco
 );
 
 /** Runs cells in the clone's folder, each within so many seconds, and returns them with their outputs. */
-export async function runCells(cells: string[], seconds = 60): Promise<Cell[]> {
+export async function runCells(cells: string[], seconds = 300): Promise<Cell[]> {
   await writeJupyterFiles();
   const notebook: Notebook = notebookOf(...cells.map((source) => codeCell(source)));
   notebook.metadata.gan_clinic = { seconds };

@@ -11,7 +11,7 @@ Deno.test({
       "const slow = 2;\nawait new Promise(() => {});",
       "fast + slow",
     ];
-    const error = await assertRejects(() => runCells(cells, 3), UserError);
-    assertStringIncludes(`${error}`, `at most 3 s for a cell, stopped this one:\n${cells[1]}`);
+    const error = await assertRejects(() => runCells(cells, 5), UserError);
+    assertStringIncludes(`${error}`, `at most 5 s for a cell, stopped this one:\n${cells[1]}`);
   },
 });
