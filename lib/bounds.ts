@@ -84,7 +84,7 @@ export function exactly(
  * @param target the value, for instance a closed form
  * @param tolerance how far the mean of the last part may be away; a single window may be four times as far
  * @param last the share of the curve that is its last part
- * @returns the mean and the furthest window of the last part
+ * @returns the mean of the last part, and its lowest and highest window
  * @throws {RangeError} when the last part holds no value
  */
 export function restsAt(
@@ -94,10 +94,11 @@ export function restsAt(
   tolerance: number,
   last = 0.25,
 ): BoundedNumber[] {
-  const { mean, worst } = settlesAt(values, target, tolerance, last);
+  const { mean, low, high } = settlesAt(values, target, tolerance, last);
   return [
     between(`mean ${name} at the end`, mean, target - tolerance, target + tolerance),
-    atMost(`furthest window from ${target.toFixed(4)}`, worst, 4 * tolerance),
+    atLeast("lowest window there", low, target - 4 * tolerance),
+    atMost("highest window", high, target + 4 * tolerance),
   ];
 }
 

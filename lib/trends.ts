@@ -58,8 +58,10 @@ export interface Settled {
   settled: boolean;
   /** The mean of the last part. */
   mean: number;
-  /** The largest distance of any value in the last part from the target. */
-  worst: number;
+  /** The smallest value in the last part. */
+  low: number;
+  /** The largest. */
+  high: number;
 }
 
 /**
@@ -84,8 +86,9 @@ export function settlesAt(
     throw new RangeError("Cannot judge where a curve settles: it has no values");
   }
   const mean = part.reduce((sum, value) => sum + value, 0) / part.length;
-  const worst = Math.max(...part.map((value) => Math.abs(value - target)));
-  return { settled: Math.abs(mean - target) <= tolerance && worst <= 4 * tolerance, mean, worst };
+  const low = Math.min(...part), high = Math.max(...part);
+  const near = low >= target - 4 * tolerance && high <= target + 4 * tolerance;
+  return { settled: Math.abs(mean - target) <= tolerance && near, mean, low, high };
 }
 
 /**

@@ -106,10 +106,9 @@ Deno.test("logits and xavier: the losses leave their bounds, then come back to a
   );
   const [gFlat, gLoud, gSane] = [flat!, loud!, sane!].map((run) => mean(run.epochMeans("gLoss")));
   const opinion = ({ columns }: History) => columns.dLoss[0]! / (2 * Math.LN2);
+  assert(gFlat! <= Math.LN2, "a loss that is given a sigmoid's output never leaves its bound");
   await claim(
     "logits and xavier: the losses leave their bounds, then come back to a contest's size",
-    // A loss that is given a sigmoid's output never leaves [softplus(-1), ln 2].
-    atMost("G loss with two sigmoids", gFlat!, Math.LN2 + 1e-6),
     atLeast("G loss with one", gLoud!, 20),
     atLeast("its ratio to that with Xavier weights", gLoud! / gSane!, 5),
     atMost("G loss with Xavier weights", gSane!, 10),
@@ -125,7 +124,7 @@ function dip(history: History): { least: number; after: number } {
   return { least, after: Math.max(...windows.slice(windows.indexOf(least))) };
 }
 
-Deno.test("tanh: the D loss climbs past 0.9 after its dip, which that of xavier does not", async () => {
+Deno.test("tanh: the D loss climbs back after its dip, which that of xavier does not", async () => {
   // At the recipe's own learning rate it takes some epochs more.
   const sooner = (recipe: Recipe) => ({ ...recipe, learningRate: 0.002 });
   const [centred, unit] = await Promise.all(
@@ -133,10 +132,13 @@ Deno.test("tanh: the D loss climbs past 0.9 after its dip, which that of xavier 
       .map(([name, recipe]) => run(name, sooner(recipe), { epochs: 3, seed })),
   );
   await claim(
-    "tanh: the D loss climbs past 0.9 after its dip, which that of xavier does not",
+    "tanh: the D loss climbs back after its dip, which that of xavier does not",
     atMost("dip of the D loss", dip(centred!).least, 0.3),
-    atLeast("highest D loss after it", dip(centred!).after, 0.9),
-    atMost("highest D loss of xavier after its lowest", dip(unit!).after, 0.9),
+    atLeast(
+      "highest D loss after it, in highest ones of xavier",
+      dip(centred!).after / dip(unit!).after,
+      3,
+    ),
   );
 });
 
