@@ -45,7 +45,7 @@ export interface Cell {
 export interface CourseMetadata {
   /** The number that stands in for `EPOCHS` when the notebook is run as a test. */
   test_epochs?: number;
-  /** The seconds that a run may take. @default {900} */
+  /** The seconds that a cell may take. @default {900} */
   seconds?: number;
 }
 
