@@ -76,7 +76,8 @@ export function shaken(
 ): Float32Array {
   const fanIn = shape.slice(0, -1).reduce((a, b) => a * b, 1);
   const size = Math.max(rms(values), 1 / Math.sqrt(fanIn)), noise = normal(values.length, seed);
-  return values.map((value, i) => scale * (sign * value + size * noise[i]!));
+  for (let i = 0; i < noise.length; i++) noise[i] = scale * (sign * values[i]! + size * noise[i]!);
+  return noise;
 }
 
 function kindOf(low: number, high: number): Reach["kind"] {

@@ -13,6 +13,7 @@ import { cosine, difference, rms } from "./numbers.ts";
 import type { Network } from "./patient.ts";
 import { shaken } from "./reach.ts";
 import { movesOf, takeStep } from "./steps.ts";
+import { walkOf } from "./walk.ts";
 
 /** What a step may look at. */
 export type Sight = "real images" | "fakes" | "discriminator";
@@ -60,10 +61,7 @@ export async function responseOf(
   if (!most || !(most.size * visible > 1e-6)) return undefined;
   const { change, asked } = most;
   const answer = await change((images) => withSameDice(() => stepOn(exam, network, own, images)));
-  const again = await exam.once(
-    `again ${network}`,
-    () => withSameDice(() => stepOn(exam, network, own, exam.real)),
-  );
+  const { first: again } = await walkOf(exam, network);
   // Steps that act on some calls only tell nothing.
   if (answer.size === 0 || again.size === 0) return undefined;
   const turned = minus(forEach(own, answer), stepped);

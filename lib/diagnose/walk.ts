@@ -5,6 +5,8 @@
  */
 import type * as tf from "@tensorflow/tfjs";
 import { weightsOf } from "./anatomy.ts";
+import { changesOf } from "./changes.ts";
+import { withSameDice } from "./dice.ts";
 import type { Exam, Pass } from "./exam.ts";
 import { lookAt } from "./look.ts";
 import { deviation, difference, rms } from "./numbers.ts";
@@ -30,6 +32,8 @@ export interface Walk {
   before: View;
   /** After the last one. */
   after: View;
+  /** What the first step changes. */
+  first: Map<tf.Variable, Float32Array>;
   /** How far the first step moves what D says of its batch, in units of how much that varied before. */
   jump: number;
   /**
@@ -52,8 +56,8 @@ export function walkOf(exam: Exam, network: Network): Promise<Walk> {
     };
     const now = () => view(() => exam.pass()), values = () => exam.read(() => own);
     const before = await view(() => pass);
-    await takeStep(exam, network);
-    const [next, once] = [await now(), await values()];
+    await withSameDice(() => takeStep(exam, network));
+    const [first, next, once] = [await changesOf(exam, own), await now(), await values()];
     await takeStep(exam, network);
     const twice = await values();
     for (let step = 2; step < walkLength; step++) await takeStep(exam, network);
@@ -62,7 +66,7 @@ export function walkOf(exam: Exam, network: Network): Promise<Walk> {
     const second = new Map(
       own.map((v, i) => [v, rms(difference(twice[i]!, once[i]!)) / rms(once[i]!)] as const),
     );
-    return { before, after, jump: jump(before, next), second };
+    return { before, after, first, jump: jump(before, next), second };
   });
 }
 

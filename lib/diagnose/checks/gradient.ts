@@ -2,6 +2,7 @@ import * as tf from "@tensorflow/tfjs";
 import { trainableOf } from "../anatomy.ts";
 import type { Check } from "../check.ts";
 import { gradientsOf } from "../gradients.ts";
+import { lookAt } from "../look.ts";
 import { lossShape } from "../loss_shape.ts";
 import { mean, rms, share } from "../numbers.ts";
 
@@ -12,12 +13,10 @@ export const gradient: Check = {
   hides: ["step", "balance"],
   async run(exam) {
     const count = exam.latents.shape[0]!;
-    const [images] = await exam.read(() => {
-      const real = exam.patient.judgeReal(exam.real);
-      const loss = (fakes: tf.Tensor) =>
-        tf.sum(exam.patient.generatorLoss(exam.judgeFake(fakes), real));
-      return tf.grad(loss)(exam.generate());
-    });
+    const { pass: { fakes, real } } = await lookAt(exam);
+    const loss = (fakes: tf.Tensor) =>
+      tf.sum(exam.patient.generatorLoss(exam.judgeFake(fakes), real));
+    const [images] = await exam.read(() => tf.grad(loss)(fakes));
     const size = images!.length / count;
     const each = Array.from(
       { length: count },
