@@ -297,7 +297,7 @@ export function testKind(kind: Kind, seeds: { sick: number; healthy: number }) {
     Deno.test(`diagnose() raises no alarm at a healthy ${kind} GAN, ${loss}`, async () => {
       await expectFirst(patient(build(seeds.healthy + 100 * i, { loss })), undefined);
       await expectFirst(
-        trained(patient(build(seeds.healthy + 1 + 100 * i, { loss })), 40),
+        trained(patient(build(seeds.healthy + 1 + 100 * i, { loss })), 20),
         undefined,
       );
     });

@@ -1,7 +1,13 @@
 /** GANs of other styles, and what an examination leaves behind. */
 import { assert, assertEquals } from "@std/assert";
 import * as tf from "@tensorflow/tfjs";
-import { diagnose, faults, type Patient, usualLosses } from "../../lib/mod.ts";
+import {
+  diagnose,
+  type DiagnoseProgress,
+  faults,
+  type Patient,
+  usualLosses,
+} from "../../lib/mod.ts";
 import { builders, ClassGan, patient, points, raw, trained } from "./_patients.ts";
 import { expectFirst } from "./_wards.ts";
 
@@ -121,4 +127,21 @@ Deno.test("diagnose() says that it cannot judge shuffling from a single batch", 
     report.unjudged.some(({ check, because }) => check === "batches" && /one batch/.test(because)),
   );
   assert(!one.isDisposed);
+});
+
+Deno.test("diagnose() says which check it is about to make, and waits for whoever hears it", async () => {
+  const heard: DiagnoseProgress[] = [];
+  let waiting = false;
+  const { made } = await diagnose(patient(builders.toy(1)), {
+    onProgress: async (progress) => {
+      assert(!waiting);
+      waiting = true;
+      await new Promise((resolve) => setTimeout(resolve));
+      waiting = false;
+      heard.push(progress);
+    },
+  });
+  assertEquals(heard.map(({ check }) => check), made);
+  assertEquals(heard.map(({ number }) => number), made.map((_, i) => i + 1));
+  assert(heard.every(({ of, question }) => of === made.length && question.endsWith("?")));
 });
