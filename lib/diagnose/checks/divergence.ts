@@ -5,7 +5,7 @@ import type { Network } from "../patient.ts";
 import { takeStep } from "../steps.ts";
 import { trace } from "../trace.ts";
 
-const most = 30, patience = 2000;
+const most = 30, patience = 1900;
 
 /** Whether the numbers stay finite over some steps of training. */
 export const divergence: Check = {
