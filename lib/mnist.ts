@@ -67,10 +67,24 @@ export async function loadMnist(dir: string | URL = shipped): Promise<Mnist> {
  *
  * @param dir the folder
  * @returns its training and its test images
- * @throws {Error} when a file is missing or damaged, or images and labels differ in number
+ * @throws {Error} when a file is missing or damaged, images are of another size, or images and labels differ in number
  */
 export async function loadImages(dir: string | URL): Promise<{ train: Images; test: Images }> {
-  return await readFolder(dir, {});
+  const missing: string[] = [];
+  for (const name of Object.keys(checksums)) {
+    const path = join(dir, name);
+    if (await Deno.stat(path).then(() => true, (e) => !(e instanceof Deno.errors.NotFound))) {
+      continue;
+    }
+    missing.push(name);
+  }
+  if (missing.length === 0) return await readFolder(dir, {});
+  const found = missing.length === 4 ? "found none of them" : `did not find ${missing.join(", ")}`;
+  const labels = missing.every((name) => name.includes("labels"));
+  const remedy = labels ? "; where there are no labels, write as many zeros" : "";
+  throw new Error(
+    `Cannot load images: expected the four files of MNIST's form, gzipped, ${found}${remedy}: ${dir}`,
+  );
 }
 
 async function readFolder(dir: string | URL, sums: Record<string, string>) {
@@ -82,9 +96,9 @@ async function readFolder(dir: string | URL, sums: Record<string, string>) {
     const [count = 0, height, width] = images!.shape;
     if (height !== 28 || width !== 28) {
       throw new Error(
-        `Cannot read images: expected shape [count, 28, 28], got [${images!.shape.join(", ")}]: ${
-          join(dir, names[0])
-        }`,
+        `Cannot read images: expected shape [count, 28, 28], got [${
+          images!.shape.join(", ")
+        }]; scale them to 28 x 28 first: ${join(dir, names[0])}`,
       );
     }
     if (labels!.shape[0] !== count) {

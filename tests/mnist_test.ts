@@ -62,7 +62,15 @@ Deno.test("loadImages() takes another set of the same form", async () => {
 });
 
 const bad: [string, Record<string, Uint8Array | null>, string[]][] = [
-  ["a missing file", { "t10k-images-idx3": null }, ["no such file", "t10k-images-idx3"]],
+  ["a missing file", { "t10k-images-idx3": null }, [
+    "the four files of MNIST's form, gzipped, did not find t10k-images-idx3-ubyte.gz: /",
+  ]],
+  ["missing labels", { "train-labels-idx1": null, "t10k-labels-idx1": null }, [
+    "did not find train-labels-idx1-ubyte.gz, t10k-labels-idx1-ubyte.gz; where there are no labels",
+  ]],
+  ["an empty folder", Object.fromEntries(names.map((name) => [name, null])), [
+    "found none of them",
+  ]],
   [
     "a wrong magic number",
     { "train-images-idx3": gzipSync(idx([3], {})) },
@@ -100,7 +108,7 @@ const bad: [string, Record<string, Uint8Array | null>, string[]][] = [
   [
     "images of another size",
     { "t10k-images-idx3": gzipSync(idx([3, 32, 32])) },
-    ["expected shape [count, 28, 28], got [3, 32, 32]", "t10k-images-idx3"],
+    ["expected shape [count, 28, 28], got [3, 32, 32]; scale them", "t10k-images-idx3"],
   ],
 ];
 for (const [what, replaced, words] of bad) {
