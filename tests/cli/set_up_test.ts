@@ -1,4 +1,10 @@
-import { assertEquals, assertMatch, assertStringIncludes } from "@std/assert";
+import {
+  assert,
+  assertEquals,
+  assertMatch,
+  assertRejects,
+  assertStringIncludes,
+} from "@std/assert";
 import { delimiter, join } from "node:path";
 import { capture } from "../../lib/cli/common/capture.ts";
 import { root } from "../../lib/cli/common/paths.ts";
@@ -10,13 +16,19 @@ case "$*" in
   *platform*) echo "Python \${FAKE_VERSION:-3.12.1}" ;;
   *ensurepip*) exit \${FAKE_VENV:-0} ;;
   *"-m venv"*) mkdir -p "$3/bin" && cp "$0" "$3/bin/python" ;;
-  *pip*) echo "ERROR: No matching distribution"; exit \${FAKE_PIP:-0} ;;
+  *sysconfig*) echo "\$(dirname "\$(dirname "\$0")")/site" ;;
+  *pip*)
+    root=\$(dirname "\$(dirname "\$0")"); mkdir -p "\$root/site/plotly"
+    echo "Downloading jupyterlab.whl (17.3 MB)"; sleep \${FAKE_SLEEP:-0}
+    echo "ERROR: \${FAKE_ERROR:-No matching distribution}"; exit \${FAKE_PIP:-0} ;;
 esac
 `;
 
 /** A copy of the set-up in a folder of its own, with the fake Python. */
 async function inClone(
-  test: (setUp: (env?: Record<string, string>) => Promise<SetUpResult>) => Promise<void>,
+  test: (
+    setUp: (env?: Record<string, string>, seconds?: number) => Promise<SetUpResult>,
+  ) => Promise<void>,
 ): Promise<void> {
   const clone = await Deno.makeTempDir();
   try {
@@ -35,12 +47,13 @@ async function inClone(
     await Deno.mkdir(join(clone, "fake"));
     await Deno.writeTextFile(python, fakePython, { mode: 0o755 });
     const log = join(clone, "log");
-    await test(async (env = {}) => {
+    await test(async (env = {}, seconds = 60) => {
       await Deno.writeTextFile(log, "");
       const path = `${join(clone, "fake")}${delimiter}${Deno.env.get("PATH")}`;
       const args = ["run", "-A", "--no-config", join(cli, "main.ts")];
       const result = await capture(Deno.execPath(), args, {
         env: { LOG: log, PATH: path, GAN_CLINIC_PYTHON: "", ...env },
+        seconds,
       });
       const asked = await Deno.readTextFile(log);
       return { ...result, installed: asked.includes("-m pip install"), clone };
@@ -99,6 +112,46 @@ Deno.test({
       );
       assertEquals(failed.output.includes("    at "), false);
       assertEquals((await setUp()).installed, true);
+    }),
+});
+
+Deno.test({
+  name: "setUp() says every two seconds how far it is, and recovers from an interruption",
+  ignore,
+  fn: () =>
+    inClone(async (setUp) => {
+      const { output, clone } = await setUp({ FAKE_SLEEP: "5" }, 4);
+      assertMatch(output, /^Setting up JupyterLab in \.venv with Python 3\.12\.1 \(once: /m);
+      assertMatch(output, /^\d s, Python: 1 packages downloaded, 17 of 70 MB$/m);
+      assert((await Deno.stat(join(clone, ".venv", "site", "plotly"))).isDirectory);
+      const again = await setUp();
+      assertEquals([again.code, again.installed], [0, true]);
+      await assertRejects(() => Deno.stat(join(clone, ".venv", "site", "plotly")));
+    }),
+});
+
+Deno.test({
+  name: "setUp() lets a second set-up wait for the first, and says so",
+  ignore,
+  fn: () =>
+    inClone(async (setUp) => {
+      const both = await Promise.all([setUp({ FAKE_SLEEP: "4" }), setUp({ FAKE_SLEEP: "4" })]);
+      assertEquals(both.map(({ code }) => code), [0, 0]);
+      const waits = /^Waiting for another set-up of this folder to end$/m;
+      assertEquals(both.filter(({ output }) => waits.test(output)).length, 1);
+    }),
+});
+
+Deno.test({
+  name: "setUp() says in a sentence that the disk is full, and leaves the room that it took",
+  ignore,
+  fn: () =>
+    inClone(async (setUp) => {
+      const full = "OSError: [Errno 28] No space left on device";
+      const { code, output, clone } = await setUp({ FAKE_PIP: "1", FAKE_ERROR: full });
+      assertEquals(code, 1);
+      assertMatch(output, /^Cannot install .* No space left on device; make room for 300 MB and/m);
+      await assertRejects(() => Deno.stat(join(clone, ".venv")), Deno.errors.NotFound);
     }),
 });
 

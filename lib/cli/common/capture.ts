@@ -16,6 +16,8 @@ export interface CaptureOptions {
   seconds?: number;
   /** Also show the output as it comes. @default {false} */
   echo?: boolean;
+  /** Is told all the output so far, whenever more has come. @default {undefined} */
+  heard?: (output: string) => void;
 }
 
 /** How a command ended. */
@@ -45,7 +47,7 @@ const patience = 10_000;
 export async function capture(
   command: string,
   args: string[],
-  { cwd, env = {}, input = "", seconds = 3600, echo = false }: CaptureOptions = {},
+  { cwd, env = {}, input = "", seconds = 3600, echo = false, heard }: CaptureOptions = {},
 ): Promise<Captured> {
   const child = new Deno.Command(command, {
     args,
@@ -61,6 +63,7 @@ export async function capture(
   const read = async (stream: ReadableStream<Uint8Array<ArrayBuffer>>) => {
     for await (const text of stream.pipeThrough(new TextDecoderStream())) {
       output += text;
+      heard?.(output);
       if (echo) await Deno.stdout.write(new TextEncoder().encode(text));
     }
   };
@@ -75,7 +78,6 @@ export async function capture(
     setTimeout(() => child.kill("SIGKILL"), seconds * 1000 + patience),
   ];
   const { code } = await child.status;
-  // A grandchild that outlives the command can hold the pipes open: do not wait for it for ever.
   // A grandchild that outlives the command can hold the pipes open: do not wait for it for ever.
   await Promise.race([readAll, new Promise((resolve) => timers.push(setTimeout(resolve, 2000)))]);
   timers.forEach(clearTimeout);
