@@ -100,7 +100,8 @@ Deno.test("deno task generate takes paths from where the user stands, and makes 
     const { code, output } = await capture(
       Deno.execPath(),
       [...args, "--model", "mine", "--out", "new/folder/one.png"],
-      { cwd: dir },
+      // Set by npx and by the first deno task: within the gate it would be the gate's.
+      { cwd: dir, env: { INIT_CWD: dir } },
     );
     assertEquals(code, 0, output);
     assertMatch(output, /^Wrote new\/folder\/one\.png: 1 images by mine, seed 7$/m);
