@@ -37,9 +37,3 @@ export async function batch(recipe: Recipe, seed = 1): Promise<[tf.Tensor2D, tf.
     tf.randomUniform([recipe.batchSize, recipe.latentSize], -1, 1, "float32", seed) as tf.Tensor2D,
   ];
 }
-
-/** A fingerprint of numbers that no two different bits share by accident: SHA-256, in hexadecimal. */
-export async function digest(numbers: readonly number[]): Promise<string> {
-  const hash = await crypto.subtle.digest("SHA-256", Float64Array.from(numbers));
-  return new Uint8Array(hash).toHex();
-}

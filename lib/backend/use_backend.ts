@@ -51,8 +51,9 @@ const attempts = new Map<BackendName, Promise<ChosenBackend>>();
  *
  * The order is: the project's engine, tfjs's WebAssembly backend (repaired), tfjs's cpu backend;
  * WebGPU only where asked for. Gradients of gradients are made right on all of them. A backend that
- * cannot run is passed over and its reason told in `why`. The environment variable `GAN_CLINIC_BACKEND` forces one, without falling back;
- * `GAN_CLINIC_THREADS` is the engine's number of threads. Calling this again is cheap.
+ * cannot run is passed over and its reason told in `why`. The environment variable
+ * `GAN_CLINIC_BACKEND` forces one, without falling back; `GAN_CLINIC_THREADS` is the engine's number
+ * of threads. Calling this again is cheap.
  *
  * @param given What to try first, and where a page serves the .wasm files.
  * @returns The name of the backend under tfjs, and the reason in words.

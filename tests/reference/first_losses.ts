@@ -2,7 +2,8 @@
  * Makes first_losses.json anew: `deno run -A tests/reference/first_losses.ts`, on a processor with AVX2.
  */
 import { course } from "../../lib/mod.ts";
-import { backend, digest, run } from "../_helpers.ts";
+import { fingerprint } from "../_fingerprint.ts";
+import { backend, run } from "../_helpers.ts";
 
 const steps = 1000;
 
@@ -10,7 +11,7 @@ const recipes: Record<string, unknown> = {};
 for (const { name, recipe } of course) {
   const { columns } = await run(name, recipe, { epochs: steps / 429, seed: 1 });
   recipes[name] = {
-    sha256: await digest([...columns.dLoss, ...columns.gLoss]),
+    sha256: await fingerprint([...columns.dLoss, ...columns.gLoss]),
     dLoss: columns.dLoss.slice(0, 50),
     gLoss: columns.gLoss.slice(0, 50),
   };

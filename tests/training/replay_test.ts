@@ -5,7 +5,8 @@
 import { assert, assertEquals } from "@std/assert";
 import { atLeast, atMost, course, type History, readRun } from "../../lib/mod.ts";
 import { claim, seed } from "./_claim.ts";
-import { backend, digest, run } from "../_helpers.ts";
+import { fingerprint } from "../_fingerprint.ts";
+import { backend, run } from "../_helpers.ts";
 import recorded from "../reference/first_losses.json" with { type: "json" };
 
 type Losses = Record<"dLoss" | "gLoss", readonly number[]>;
@@ -60,7 +61,7 @@ for (const { name, recipe } of course) {
       const { sha256, ...losses } = recorded.recipes[name as keyof typeof recorded.recipes];
       const { dLoss, gLoss } = await columns();
       assertEquals(dLoss.length, steps);
-      if (common && !swept) assertEquals(await digest([...dLoss, ...gLoss]), sha256);
+      if (common && !swept) assertEquals(await fingerprint([...dLoss, ...gLoss]), sha256);
       else assert(furthest({ dLoss, gLoss }, losses, steps) < 0.002);
     },
   });

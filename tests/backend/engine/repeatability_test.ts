@@ -1,14 +1,9 @@
 import { assert, assertEquals } from "@std/assert";
 import * as tf from "@tensorflow/tfjs";
 import { disposeEngine, engineName, installEngine } from "../../../lib/backend/engine/mod.ts";
+import { fingerprint } from "../../_fingerprint.ts";
 import { runScript } from "./_process.ts";
 import { train } from "./_train.ts";
-
-/** A fingerprint of numbers that no two different bits share by accident. */
-async function digest(numbers: number[]): Promise<string> {
-  const hash = await crypto.subtle.digest("SHA-256", Float64Array.from(numbers));
-  return new Uint8Array(hash).toHex();
-}
 
 Deno.test("training gives the same bits each time, in another process and with another number of threads", async () => {
   disposeEngine();
@@ -23,11 +18,11 @@ Deno.test("training gives the same bits each time, in another process and with a
     const { stdout, stderr } = await runScript(`
       import * as tf from "@tensorflow/tfjs";
       import { installEngine } from "./lib/backend/engine/mod.ts";
+      import { fingerprint } from "./tests/_fingerprint.ts";
       import { train } from "./tests/backend/engine/_train.ts";
       await tf.setBackend((await installEngine({ threads: ${threads} })).name);
-      const hash = await crypto.subtle.digest("SHA-256", Float64Array.from(train()));
-      console.log(new Uint8Array(hash).toHex());`);
-    assertEquals(stdout, await digest(first), stderr);
+      console.log(await fingerprint(train()));`);
+    assertEquals(stdout, await fingerprint(first), stderr);
   }
 });
 
