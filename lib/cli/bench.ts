@@ -3,12 +3,11 @@
  *
  * @module
  */
-import { Command } from "commander";
 import { positiveWhole } from "./common/options.ts";
+import { task } from "./common/task.ts";
 import { runTask } from "./common/user_error.ts";
-import { bench } from "./work/bench.ts";
 
-const command = new Command("deno task bench")
+const command = task("bench")
   .description(
     "Time one D step and one G step, batch 128, on each backend, and the same in PyTorch and " +
       "TensorFlow where a Python has them; all in turn, each in a process of its own.",
@@ -17,8 +16,7 @@ const command = new Command("deno task bench")
   .option("--model <names>", "which GANs: dense,dcgan", "dense,dcgan")
   .option("--python <path>", "a Python with torch or tensorflow; may be repeated", collect, [])
   .option("--quick", "one short round, to see that all runs", false)
-  .option("--json <file>", "write every measurement to a file")
-  .allowExcessArguments(false);
+  .option("--json <file>", "write every measurement to a file");
 
 function collect(value: string, before: string[]): string[] {
   return [...before, value];
@@ -26,5 +24,8 @@ function collect(value: string, before: string[]): string[] {
 
 if (import.meta.main) {
   command.parse(Deno.args, { from: "user" });
-  await runTask(() => bench(command.opts()));
+  await runTask(async () => {
+    const { bench } = await import("./work/bench.ts");
+    await bench(command.opts());
+  });
 }

@@ -3,11 +3,10 @@
  *
  * @module
  */
-import { Command } from "commander";
+import { task } from "./common/task.ts";
 import { runTask } from "./common/user_error.ts";
-import { examine } from "./work/diagnose.ts";
 
-const command = new Command("deno task diagnose")
+const command = task("diagnose")
   .description("Examine a GAN: what is wrong with it, how sure that is, and how to repair it.")
   .argument(
     "<gan>",
@@ -17,12 +16,14 @@ const command = new Command("deno task diagnose")
   .addHelpText(
     "after",
     "\nA recorded run, as `deno task record` writes it or in data/study/runs, has its two loss curves alone, read as\nsigmoid cross entropies: the GAN itself says more.\n\nExit status: 0 nothing found, 1 an error, 2 something is certain or likely.",
-  )
-  .showHelpAfterError();
+  );
 
 if (import.meta.main) {
   command.parse(Deno.args, { from: "user" });
   const [place] = command.args;
-  await runTask(() => examine(place!, command.opts()));
+  await runTask(async () => {
+    const { examine } = await import("./work/diagnose.ts");
+    await examine(place!, command.opts());
+  });
   Deno.exit();
 }

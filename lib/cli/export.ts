@@ -4,24 +4,24 @@
  * @module
  */
 
-import { Command } from "commander";
 import { listModels } from "./common/models.ts";
 import { imageCount, whole } from "./common/options.ts";
+import { task } from "./common/task.ts";
 import { runTask } from "./common/user_error.ts";
-import { exportWeights } from "./work/export.ts";
 
-const command = new Command("deno task export")
+const command = task("export")
   .description(
     "Write a generator's weights as .npz, each under its name, beside `latents` to draw from.",
   )
   .option("--model <name>", `${listModels().join(", ")}, a path or a URL`, "fixed")
   .option("--out <file>", "where to write (default: <model>.npz)")
   .option("--count <number>", "how many latents", imageCount, 64)
-  .option("--seed <number>", "their seed: as in deno task generate", whole, 7)
-  .allowExcessArguments(false)
-  .showHelpAfterError();
+  .option("--seed <number>", "their seed: as in deno task generate", whole, 7);
 
 if (import.meta.main) {
   command.parse(Deno.args, { from: "user" });
-  await runTask(() => exportWeights(command.opts()));
+  await runTask(async () => {
+    const { exportWeights } = await import("./work/export.ts");
+    await exportWeights(command.opts());
+  });
 }

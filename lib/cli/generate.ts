@@ -4,13 +4,13 @@
  * @module
  */
 
-import { Command, Option } from "commander";
+import { Option } from "commander";
 import { listModels } from "./common/models.ts";
 import { imageCount, whole } from "./common/options.ts";
+import { task } from "./common/task.ts";
 import { runTask } from "./common/user_error.ts";
-import { generate } from "./work/generate.ts";
 
-const command = new Command("deno task generate")
+const command = task("generate")
   .description("Draw digits with a trained generator: a sheet of pictures, or the numbers.")
   .option("--model <name>", `${listModels().join(", ")}, a path or a URL`, "fixed")
   .option("--count <number>", "how many images", imageCount, 64)
@@ -19,11 +19,12 @@ const command = new Command("deno task generate")
   .addOption(
     new Option("--format <format>", "numbers as [count, 28, 28] in [0, 1], or a picture (by --out)")
       .choices(["png", "npy"]),
-  )
-  .allowExcessArguments(false)
-  .showHelpAfterError();
+  );
 
 if (import.meta.main) {
   command.parse(Deno.args, { from: "user" });
-  await runTask(() => generate(command.opts()));
+  await runTask(async () => {
+    const { generate } = await import("./work/generate.ts");
+    await generate(command.opts());
+  });
 }

@@ -4,7 +4,6 @@
  * @module
  */
 
-import { Command } from "commander";
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { jupyterEnv, venvPython } from "./setup/jupyter.ts";
@@ -12,6 +11,7 @@ import { notebooks, root } from "./common/paths.ts";
 import { choosePort } from "./setup/port.ts";
 import { setUp } from "./setup/set_up.ts";
 import { portNumber } from "./common/options.ts";
+import { task } from "./common/task.ts";
 import { runTask } from "./common/user_error.ts";
 
 const windows = Deno.build.os === "windows";
@@ -22,7 +22,7 @@ interface LabOptions {
   port?: number;
 }
 
-const command = new Command("deno task lab")
+const command = task("lab")
   .description("Open the course in JupyterLab. The first start sets up .venv in this folder.")
   .option("--no-browser", "print the address and open no browser")
   .option(

@@ -3,12 +3,11 @@
  *
  * @module
  */
-import { Command } from "commander";
 import { positiveWhole } from "./common/options.ts";
+import { task } from "./common/task.ts";
 import { runTask } from "./common/user_error.ts";
-import { makeLedger } from "./work/ledger.ts";
 
-const command = new Command("deno task ledger")
+const command = task("ledger")
   .description("Make the study's missing runs in data/study/runs and write data/study/ledger.json.")
   .option(
     "--check",
@@ -20,11 +19,12 @@ const command = new Command("deno task ledger")
     positiveWhole,
     Math.min(2, navigator.hardwareConcurrency),
   )
-  .option("--only <names...>", "these experiments alone")
-  .allowExcessArguments(false)
-  .showHelpAfterError();
+  .option("--only <names...>", "these experiments alone");
 
 if (import.meta.main) {
   command.parse(Deno.args, { from: "user" });
-  await runTask(() => makeLedger(command.opts()));
+  await runTask(async () => {
+    const { makeLedger } = await import("./work/ledger.ts");
+    await makeLedger(command.opts());
+  });
 }

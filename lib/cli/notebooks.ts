@@ -5,20 +5,20 @@
  * @module
  */
 
-import { Command, Option } from "commander";
+import { Option } from "commander";
 import { basename } from "node:path";
 import { checkNotebook, refreshNotebook } from "./notebook/check.ts";
 import { checkNotebookCode } from "./notebook/code_check.ts";
 import { listNotebooks } from "./notebook/list.ts";
 import { setUp } from "./setup/set_up.ts";
 import { runSweep } from "./sweep/command.ts";
-import { chooseBackend } from "./common/backend.ts";
 import { whole } from "./common/options.ts";
+import { task } from "./common/task.ts";
 import { runTask, UserError } from "./common/user_error.ts";
 
 const cores = Math.min(2, navigator.hardwareConcurrency);
 
-const command = new Command("deno task notebooks")
+const command = task("notebooks")
   .description("Run notebooks in full and judge them by their outputs.")
   .argument("[names...]", "which ones, for instance 01 (default: all)")
   .option("--write", "write the new outputs into the notebooks that ran without fault")
@@ -58,7 +58,10 @@ async function report(path: string, write: boolean): Promise<boolean> {
 async function main(names: string[], write: boolean): Promise<void> {
   const paths = await listNotebooks(names);
   // A kernel would go on after the first cell failed, on a backend that takes hours.
-  if (Deno.env.get("GAN_CLINIC_BACKEND")) await chooseBackend();
+  if (Deno.env.get("GAN_CLINIC_BACKEND")) {
+    const { chooseBackend } = await import("./common/backend.ts");
+    await chooseBackend();
+  }
   await setUp();
   const { code, output } = await checkNotebookCode("check", paths);
   if (code !== 0) throw new UserError(`Cannot run the notebooks: their code has errors\n${output}`);

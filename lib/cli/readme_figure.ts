@@ -3,15 +3,16 @@
  *
  * @module
  */
-import { Command } from "commander";
+import { task } from "./common/task.ts";
 import { runTask } from "./common/user_error.ts";
-import { drawFigures } from "./work/readme_figure.ts";
 
-const command = new Command("deno task readme-figure")
-  .description("Draw the README's pictures, data/study/*.svg, from the runs recorded there.")
-  .allowExcessArguments(false);
+const command = task("readme-figure")
+  .description("Draw the README's pictures, data/study/*.svg, from the runs recorded there.");
 
 if (import.meta.main) {
   command.parse(Deno.args, { from: "user" });
-  await runTask(() => drawFigures());
+  await runTask(async () => {
+    const { drawFigures } = await import("./work/readme_figure.ts");
+    await drawFigures();
+  });
 }

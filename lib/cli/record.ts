@@ -3,22 +3,23 @@
  *
  * @module
  */
-import { Command } from "commander";
 import { positive, recipeNames, whole } from "./common/options.ts";
+import { task } from "./common/task.ts";
 import { runTask } from "./common/user_error.ts";
-import { record } from "./work/record.ts";
 
-const command = new Command("deno task record")
+const command = task("record")
   .description("Train a recipe and write its losses to data/study/ as JSON.")
   .argument("<recipe>", recipeNames)
   .option("--epochs <number>", "how long to train", positive, 8)
   .option("--seed <number>", "the seed of weights, latents and shuffles", whole, 1)
   .option("--learning-rate <number>", "another learning rate than the recipe's", positive)
-  .option("--out <file>", "where to write (default: data/study/<recipe>[_rate]_seed<seed>.json)")
-  .allowExcessArguments(false);
+  .option("--out <file>", "where to write (default: data/study/<recipe>[_rate]_seed<seed>.json)");
 
 if (import.meta.main) {
   command.parse(Deno.args, { from: "user" });
   const [name] = command.args;
-  await runTask(() => record(name!, command.opts()));
+  await runTask(async () => {
+    const { record } = await import("./work/record.ts");
+    await record(name!, command.opts());
+  });
 }

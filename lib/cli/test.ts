@@ -4,12 +4,12 @@
  * @module
  */
 
-import { Command } from "commander";
 import { configArguments } from "./gate/offline.ts";
 import { type Outcome, type Stage, stages } from "./gate/stages.ts";
+import { task } from "./common/task.ts";
 import { runTask, UserError } from "./common/user_error.ts";
 
-const command = new Command("deno task test")
+const command = task("test")
   .description("Check everything: format, lint, types, docs, tests, notebooks, JupyterLab.")
   .option(
     "--quick",

@@ -4,12 +4,12 @@
  * @module
  */
 
-import { Command, Option } from "commander";
+import { Option } from "commander";
 import { positive, recipeNames, whole } from "./common/options.ts";
+import { task } from "./common/task.ts";
 import { runTask } from "./common/user_error.ts";
-import { trainRecipe } from "./work/train.ts";
 
-const command = new Command("deno task train")
+const command = task("train")
   .description("Train a recipe and write the GAN and its model card to data/models/.")
   .argument("<recipe>", recipeNames)
   .option("--epochs <number>", "how long to train in all, fractions allowed", positive, 40)
@@ -22,12 +22,13 @@ const command = new Command("deno task train")
     new Option("--threads <count>", "how many threads compute (default: both of two cores)")
       .choices(["1", "2"]),
   )
-  .option("--no-quality", "do not measure FID, classes, precision and recall for the card")
-  .allowExcessArguments(false)
-  .showHelpAfterError();
+  .option("--no-quality", "do not measure FID, classes, precision and recall for the card");
 
 if (import.meta.main) {
   command.parse(Deno.args, { from: "user" });
   const [name] = command.args;
-  await runTask(() => trainRecipe(name!, command.opts()));
+  await runTask(async () => {
+    const { trainRecipe } = await import("./work/train.ts");
+    await trainRecipe(name!, command.opts());
+  });
 }

@@ -3,20 +3,20 @@
  *
  * @module
  */
-import { Command } from "commander";
 import { positive, whole } from "./common/options.ts";
+import { task } from "./common/task.ts";
 import { runTask } from "./common/user_error.ts";
-import { makeJudge } from "./work/train_judge.ts";
 
-const command = new Command("deno task train-judge")
+const command = task("train-judge")
   .description("Train the classifier in whose features FID, precision and recall are measured.")
   .option("--epochs <number>", "how long to train", positive, 8)
   .option("--seed <number>", "the seed of weights and shuffles", whole, 1)
-  .option("--out <folder>", "where to write (default: data/models/judge)")
-  .allowExcessArguments(false)
-  .showHelpAfterError();
+  .option("--out <folder>", "where to write (default: data/models/judge)");
 
 if (import.meta.main) {
   command.parse(Deno.args, { from: "user" });
-  await runTask(() => makeJudge(command.opts()));
+  await runTask(async () => {
+    const { makeJudge } = await import("./work/train_judge.ts");
+    await makeJudge(command.opts());
+  });
 }

@@ -3,9 +3,9 @@
  *
  * @module
  */
-import { createRequire } from "node:module";
 import { parentPort } from "node:worker_threads";
 import { JSDOM } from "jsdom";
+import plotlyScript from "plotly.js-dist" with { type: "text" };
 import type { Figure } from "../figures/figure.ts";
 import { cleanSvg } from "./_clean_svg.ts";
 import { type SvgNode, textBox } from "./_text_box.ts";
@@ -54,9 +54,8 @@ function openPage() {
 }
 
 const window = openPage();
-// A package's file is found as Node would find it: plotly.js is a script, not a module.
-const plotlyFile = createRequire(import.meta.url).resolve("plotly.js-dist");
-window.eval(Deno.readTextFileSync(plotlyFile));
+// A script, not a module: it wants to run inside the page.
+window.eval(plotlyScript);
 const plotly: Plotly = window.Plotly;
 const div: SvgNode = window.document.body.appendChild(window.document.createElement("div"));
 

@@ -3,9 +3,9 @@
  *
  * @module
  */
-import { createRequire } from "node:module";
-import { dirname, join } from "node:path";
+import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import "@tensorflow/tfjs-backend-wasm/package.json" with { type: "json" }; // so that its files are there
 import { capture } from "../cli/common/capture.ts";
 import { listModels, models } from "../cli/common/models.ts";
 import { root } from "../cli/common/paths.ts";
@@ -29,7 +29,6 @@ export async function buildPage(): Promise<PageFiles> {
   for (const name of ["index.html", "style.css"]) await add(name, join(sources, name));
   const list = JSON.stringify(await pageModels(names, models));
   files.set("models.json", new TextEncoder().encode(list));
-  const wasm = join(dirname(createRequire(import.meta.url).resolve(wasmPackage)));
   for (const name of await fileNames(wasm)) {
     if (name.endsWith(".wasm")) await add(name, join(wasm, name));
   }
@@ -43,14 +42,15 @@ export async function buildPage(): Promise<PageFiles> {
   return files;
 }
 
-const wasmPackage = "@tensorflow/tfjs-backend-wasm";
+const wasm = fileURLToPath(import.meta.resolve("@tensorflow/tfjs-backend-wasm/dist/"));
 
 /** Bundles a script with all it imports. What it may import later, or never in a browser, is a script of its own. */
 async function bundle(entry: string): Promise<PageFiles> {
   const out = await Deno.makeTempDir();
   try {
     const options = ["--quiet", "--platform", "browser", "--minify", "--code-splitting"];
-    const args = ["bundle", ...options, "--outdir", out, entry];
+    // The bundler knows a package that is imported later only from the lock file.
+    const args = ["bundle", "--lock=deno.lock", ...options, "--outdir", out, entry];
     const { code, output } = await capture(Deno.execPath(), args, { cwd: root });
     if (code !== 0) {
       const why = output.trim().split("\n").find((line) => /error/i.test(line)) ?? output.trim();

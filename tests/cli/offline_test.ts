@@ -4,7 +4,8 @@ import { join } from "node:path";
 import { capture } from "../../lib/cli/common/capture.ts";
 import { root } from "../../lib/cli/common/paths.ts";
 
-const config = { imports: { "@std/assert": "jsr:@std/assert@^1" } };
+const config = { importMap: "./imports.json" };
+const dependencies = { imports: { "@std/assert": "jsr:@std/assert@^1" } };
 const module = "export const assert = true;\n";
 
 /** Serves a package `@std/assert` as JSR does. */
@@ -36,6 +37,7 @@ Deno.test("configArguments() takes the offline package only where JSR is out of 
     "console.log(JSON.stringify(await configArguments()));";
   await Deno.writeTextFile(join(cli, "main.ts"), main);
   await Deno.writeTextFile(join(clone, "deno.json"), JSON.stringify(config));
+  await Deno.writeTextFile(join(clone, "imports.json"), JSON.stringify(dependencies));
   await Deno.writeTextFile(join(clone, "deno.lock"), '{ "version": "5" }\n');
 
   const server = serveJsr();
@@ -60,8 +62,8 @@ Deno.test("configArguments() takes the offline package only where JSR is out of 
         "--config",
         await Deno.realPath(offlineFile),
       ]);
-      const { links, imports } = JSON.parse(await Deno.readTextFile(file!));
-      assertEquals({ imports }, config);
+      const { links, importMap } = JSON.parse(await Deno.readTextFile(file!));
+      assertEquals({ importMap }, config);
       assertEquals(links, ["./tests/offline/std_assert"]);
       assertEquals(await Deno.readTextFile(join(clone, "deno.lock")), '{ "version": "5" }\n');
     });

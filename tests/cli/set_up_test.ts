@@ -24,6 +24,9 @@ case "$*" in
 esac
 `;
 
+/** What the notebooks import, here without any package. */
+const modules = ["mod.ts", "notebook/mod.ts", "notebook/svg_worker.ts"];
+
 /** A copy of the set-up in a folder of its own, with the fake Python. */
 async function inClone(
   test: (
@@ -39,6 +42,8 @@ async function inClone(
         await Deno.copyFile(join(root, "lib", "cli", folder, name), join(cli, folder, name));
       }
     }
+    await Deno.mkdir(join(clone, "lib", "notebook"));
+    for (const name of modules) await Deno.writeTextFile(join(clone, "lib", name), "");
     const main =
       'import { setUp } from "./setup/set_up.ts"; import { runTask } from "./common/user_error.ts";' +
       "await runTask(setUp);";
@@ -167,6 +172,20 @@ Deno.test({
       const bare = await setUp({ FAKE_VENV: "1" });
       assertStringIncludes(bare.output, "the venv module of python3 (Python 3.12.1) is missing");
       assertEquals([missing.code, old.code, bare.code], [1, 1, 1]);
+    }),
+});
+
+Deno.test({
+  name: "setUp() says in a sentence that a package of the notebooks cannot be downloaded",
+  ignore,
+  fn: () =>
+    inClone(async (setUp) => {
+      const { clone } = await setUp();
+      await Deno.writeTextFile(join(clone, "lib", "mod.ts"), 'import "npm:is-number@7.0.0";');
+      const nowhere = { NPM_CONFIG_REGISTRY: "http://127.0.0.1:1", DENO_DIR: join(clone, "deno") };
+      const { code, output } = await setUp(nowhere);
+      assertEquals([code, output.trim().split("\n").length], [1, 1], output);
+      assertMatch(output, /^Cannot download the packages that .*is-number.*; check the network/);
     }),
 });
 

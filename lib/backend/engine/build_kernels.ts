@@ -5,7 +5,8 @@
  * @module
  */
 
-import asc from "assemblyscript/asc";
+// Not among the project's dependencies: it and what it needs weigh 100 MB, and only this task uses it.
+const compiler = "npm:assemblyscript@0.28.20/asc";
 
 const source = "lib/backend/engine/kernels/index.ts";
 const target = "lib/backend/engine/kernels.wasm";
@@ -13,8 +14,6 @@ const root = new URL("../../../", import.meta.url);
 
 const options = [
   source,
-  "--outFile",
-  target,
   "-O3",
   "--noAssert",
   "--converge",
@@ -30,20 +29,21 @@ const options = [
  * Compiles the kernels.
  *
  * @returns The bytes of the module.
- * @throws {Error} If the source has a mistake.
+ * @throws {Error} If the source has a mistake, or the compiler cannot be downloaded.
  */
 export async function compileKernels(): Promise<Uint8Array> {
-  let bytes: Uint8Array | undefined;
-  const { error, stderr } = await asc.main(options, {
-    readFile: (name) => Deno.readTextFile(new URL(name, root)).catch(() => null),
-    writeFile: (name, contents) => {
-      if (name === target && typeof contents !== "string") bytes = contents;
-    },
-    listFiles: () => [],
-  });
-  if (error) throw new Error(`Cannot compile ${source}: ${stderr.toString()}`);
-  if (!bytes) throw new Error(`Cannot compile ${source}: the compiler wrote no module`);
-  return bytes;
+  const out = await Deno.makeTempFile({ suffix: ".wasm" });
+  try {
+    const deno = ["run", "-A", "--quiet", "--no-config", "--no-lock", compiler];
+    const { success, stderr } = await new Deno.Command(Deno.execPath(), {
+      args: [...deno, ...options, "--outFile", out],
+      cwd: root,
+    }).output();
+    if (!success) throw new Error(`Cannot compile ${source}: ${new TextDecoder().decode(stderr)}`);
+    return await Deno.readFile(out);
+  } finally {
+    await Deno.remove(out);
+  }
 }
 
 if (import.meta.main) {

@@ -5,28 +5,32 @@
  */
 
 import { join } from "node:path";
+import dependencies from "../../../imports.json" with { type: "json" };
 import { capture } from "../common/capture.ts";
 import { cache, root } from "../common/paths.ts";
 
 const config = join(root, "deno.json");
 const offlineConfig = join(root, "deno.offline.json");
+const lock = join(root, "deno.lock");
+const usualLock = join(cache, "deno.lock");
 const offlineLock = join(cache, "deno.offline.lock");
 const patienceMs = 5000;
 
 /**
  * Chooses the configuration to test with: `deno.json`, or, where JSR cannot be reached, a copy of it
- * that takes `@std/assert` from `tests/offline/std_assert`, with a copy of the lock file: the same
+ * that takes `@std/assert` from `tests/offline/std_assert`. Either has a copy of the lock file: the same
  * versions, and the lock file itself is left alone.
  *
  * @returns Arguments for deno, none for `deno.json`.
  */
 export async function configArguments(): Promise<string[]> {
+  await Deno.mkdir(cache, { recursive: true });
   if (await isCached() || await isReachable()) {
     await Deno.remove(offlineConfig).catch(() => {}); // none is left to be taken by mistake
+    await Deno.copyFile(lock, usualLock);
     return [];
   }
-  await Deno.mkdir(cache, { recursive: true });
-  await Deno.copyFile(join(root, "deno.lock"), offlineLock);
+  await Deno.copyFile(lock, offlineLock);
   const { links = [], ...rest } = JSON.parse(await Deno.readTextFile(config));
   const offline = {
     ...rest,
@@ -39,7 +43,7 @@ export async function configArguments(): Promise<string[]> {
 
 /** Whether Deno already holds the package, so that it needs no network. */
 async function isCached(): Promise<boolean> {
-  const { "@std/assert": specifier } = JSON.parse(await Deno.readTextFile(config)).imports;
+  const specifier = dependencies.imports["@std/assert"];
   const probe = ["run", "--cached-only", "--no-lock", "--no-check", specifier];
   return (await capture(Deno.execPath(), probe, { cwd: root, seconds: 30 })).code === 0;
 }

@@ -14,13 +14,13 @@ import { root } from "../common/paths.ts";
  *
  * @param subcommand Which of the two.
  * @param paths The notebooks.
- * @param config Arguments that name the configuration, none for `deno.json`.
+ * @param config Arguments that name the configuration or the lock file. @default {["--lock=deno.lock"]}
  * @returns The exit status, and the messages in terms of cells.
  */
 export async function checkNotebookCode(
   subcommand: "check" | "lint",
   paths: string[],
-  config: string[] = [],
+  config: string[] = ["--lock=deno.lock"],
 ): Promise<{ code: number; output: string }> {
   if (paths.length === 0) return { code: 0, output: "" };
   const modules = await Promise.all(paths.map(async (path) => {

@@ -7,11 +7,12 @@
 import { join } from "node:path";
 import { cache } from "../common/paths.ts";
 import { writeJupyterFiles } from "./jupyter.ts";
+import { downloadPackages } from "./packages.ts";
 import { Progress } from "./progress.ts";
 import { cannot, setUpVenv } from "./venv.ts";
 
 /**
- * Sets up `.venv` with the pinned requirements and the Deno kernel, where that is not done yet.
+ * Sets up `.venv` with the pinned requirements and the Deno kernel, and downloads the notebooks' packages, where that is not done yet.
  * A second call touches no network; one at the same time waits for the first, and says so.
  *
  * @throws {UserError} If something is missing, a download fails, or the clone cannot be written to.
@@ -23,7 +24,7 @@ export async function setUp(): Promise<void> {
     await lock.lock(true);
   }
   using progress = new Progress();
-  await setUpVenv(progress);
+  await Promise.all([setUpVenv(progress), downloadPackages(progress)]);
   await writeJupyterFiles();
 }
 
