@@ -5,6 +5,7 @@
  */
 
 import { capture } from "../common/capture.ts";
+import { folderLock } from "../common/folder_lock.ts";
 import { codePath, extractCode, speakOfCells } from "./code.ts";
 import { readNotebook } from "./file.ts";
 import { root } from "../common/paths.ts";
@@ -23,6 +24,7 @@ export async function checkNotebookCode(
   config: string[] = ["--lock=deno.lock"],
 ): Promise<{ code: number; output: string }> {
   if (paths.length === 0) return { code: 0, output: "" };
+  using _lock = await folderLock("code_check", "check of the notebooks' code"); // they would share files
   const modules = await Promise.all(paths.map(async (path) => {
     const code = extractCode(await readNotebook(path));
     return { path, file: codePath(path), code };
