@@ -37,7 +37,7 @@ export class Team {
    * @param memory The shared memory.
    * @param limit How long the worker may take to begin, or for a chunk that it claimed, in ms.
    */
-  constructor(jobs: Map<string, Job>, memory: WebAssembly.Memory, limit = 10_000) {
+  constructor(jobs: Map<string, Job>, memory: WebAssembly.Memory, limit = 30_000) {
     this.#jobs = jobs;
     this.#numbers = new Map([...jobs.keys()].map((name, i) => [name, i]));
     this.#words = controlWords(memory);
