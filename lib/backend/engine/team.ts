@@ -35,9 +35,9 @@ export class Team {
    *
    * @param jobs What it can do.
    * @param memory The shared memory.
-   * @param limit How long the worker may take to begin, or for a chunk that it claimed, in ms.
+   * @param limit How long the worker may take for a chunk that it claimed, in ms.
    */
-  constructor(jobs: Map<string, Job>, memory: WebAssembly.Memory, limit = 30_000) {
+  constructor(jobs: Map<string, Job>, memory: WebAssembly.Memory, limit = 10_000) {
     this.#jobs = jobs;
     this.#numbers = new Map([...jobs.keys()].map((name, i) => [name, i]));
     this.#words = controlWords(memory);
@@ -59,14 +59,18 @@ export class Team {
   /**
    * Starts the worker and waits until it is ready.
    *
+   * @param begin What the worker needs.
+   * @param workerUrl Its program.
+   * @param limit How long it may take to begin, in ms. Its program is loaded first, slowly where the cores are taken.
    * @throws {Error} If it does not start; the team then goes on with one thread.
    */
   async start(
     begin: WorkerStart,
     workerUrl = new URL("worker.ts", import.meta.url),
+    limit = 30_000,
   ): Promise<void> {
     try {
-      this.#worker = await startWorker(begin, workerUrl, this.#words, this.#limit);
+      this.#worker = await startWorker(begin, workerUrl, this.#words, limit);
     } catch (error) {
       this.stop();
       throw error;

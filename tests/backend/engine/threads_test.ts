@@ -29,10 +29,10 @@ Deno.test("claim() gives each chunk of a job to one caller", () => {
 });
 
 /** A team on a fresh memory that counts how often each chunk was done. */
-function countingTeam(limit?: number) {
+function countingTeam() {
   const memory = sharedMemory(), done: number[] = [];
   const count: Job = (_, chunk) => void (done[chunk] = (done[chunk] ?? 0) + 1);
-  return { memory, done, team: new Team(new Map([["count", count]]), memory, limit) };
+  return { memory, done, team: new Team(new Map([["count", count]]), memory) };
 }
 
 const start = (memory: WebAssembly.Memory) => ({ memory, blasPath: "no-such-library", base: 0 });
@@ -52,8 +52,9 @@ Deno.test("Team.start() says why the worker does not begin, and the team goes on
     ],
   ];
   for (const [module, reason] of reasons) {
-    const { team, done, memory } = countingTeam(module && 300);
-    const error = await assertRejects(() => team.start(start(memory), module), Error);
+    const { team, done, memory } = countingTeam();
+    const limit = module && 300;
+    const error = await assertRejects(() => team.start(start(memory), module, limit), Error);
     assertMatch(error.message, reason);
     team.run("count", [], 3);
     assertEquals([team.threads, done], [1, [1, 1, 1]]);
