@@ -1,30 +1,44 @@
 /**
- * GAN Clinic: GANs that do not converge, repaired one cause at a time.
+ * GAN Clinic: build, train and record a GAN, load and draw from a model, find out what is wrong with one.
+ *
+ * The rest is in the package's other entries, one a room: `backend`, `data`, `doctor`, `figures`, `gan`, `models`,
+ * `notebook`, `quality`, `trends`.
  *
  * @module
  */
-export * from "./backend/mod.ts";
-export * from "./batches.ts";
-export * from "./bounds.ts";
-export * from "./checkpoint.ts";
-export * from "./diagnose/mod.ts";
-export * from "./diagnostics/mod.ts";
-export * from "./figures/mod.ts";
-export * from "./gan.ts";
-export * from "./generator.ts";
-export * from "./history.ts";
-export * from "./idx.ts";
-export * from "./images.ts";
-export * from "./losses/mod.ts";
-export * from "./mann_kendall.ts";
-export * from "./mnist.ts";
-export * from "./model_store/mod.ts";
-export * from "./networks/mod.ts";
-export * from "./quality/mod.ts";
-export * from "./random.ts";
-export * from "./recipe.ts";
-export * from "./sampler.ts";
-export * from "./study/mod.ts";
-export * from "./toy/mod.ts";
-export * from "./train.ts";
-export * from "./trends.ts";
+export {
+  type BackendName,
+  type ChosenBackend,
+  useBackend,
+  type UseBackendOptions,
+} from "./backend/mod.ts";
+export { Batches, type Images, loadImages, seedFor, uniform } from "./data/mod.ts";
+export {
+  diagnose,
+  type DiagnoseOptions,
+  type Finding,
+  type Patient,
+  patientFromModels,
+  patientOf,
+  type Report,
+  reportText,
+} from "./doctor/mod.ts";
+export {
+  type BatchSource,
+  createGan,
+  fixedSampler,
+  type Gan,
+  type GanOptions,
+  History,
+  loadCheckpoint,
+  losses,
+  type Metrics,
+  type Recipe,
+  recipes,
+  saveCheckpoint,
+  type StepEvent,
+  train,
+  type Trainable,
+  type TrainOptions,
+} from "./gan/mod.ts";
+export { type Generator, loadGan, loadGenerator, saveGan } from "./models/mod.ts";

@@ -1,6 +1,8 @@
 /** What several tests need: a backend, the data once, short runs. */
 import * as tf from "@tensorflow/tfjs";
-import { Batches, createGan, History, loadMnist, type Recipe, train } from "../lib/mod.ts";
+import { Batches } from "../lib/data/mod.ts";
+import { createGan, History, type Recipe, train } from "../lib/gan/mod.ts";
+import { loadMnist } from "../lib/course/mod.ts";
 import { useBackend } from "../lib/backend/mod.ts";
 
 /** What the tests run on. */

@@ -1,8 +1,8 @@
 import { assertEquals } from "@std/assert";
 import { basename } from "node:path";
-import { readNotebook } from "../lib/cli/notebook/file.ts";
-import { faults } from "../lib/cli/notebook/judge.ts";
-import { listNotebooks } from "../lib/cli/notebook/list.ts";
+import { readNotebook } from "../lib/tasks/notebook/file.ts";
+import { faults } from "../lib/tasks/notebook/outputs.ts";
+import { listNotebooks } from "../lib/tasks/notebook/list.ts";
 
 for (const path of await listNotebooks()) {
   Deno.test(`${basename(path)} is committed with its outputs and without an error`, async () => {

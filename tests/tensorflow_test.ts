@@ -7,7 +7,9 @@
  */
 import { assertAlmostEquals, assertEquals } from "@std/assert";
 import * as tf from "@tensorflow/tfjs";
-import { asAsked, createGan, scale } from "../lib/mod.ts";
+import { scale } from "../lib/data/mod.ts";
+import { createGan } from "../lib/gan/mod.ts";
+import { asAsked } from "../lib/gan/recipes.ts";
 import { backend, mnist } from "./_helpers.ts";
 import { TensorFlowAdam } from "./tensorflow_adam.ts";
 import reference from "./reference/first_steps_tf1.json" with { type: "json" };

@@ -3,10 +3,10 @@
  * machine, with any seed.
  */
 import { assert, assertEquals } from "@std/assert";
-import { readNotebook } from "../lib/cli/notebook/file.ts";
-import { listNotebooks } from "../lib/cli/notebook/list.ts";
-import { enough, readSummary } from "../lib/cli/sweep/summary.ts";
-import { unswept } from "../lib/cli/sweep/unswept.ts";
+import { readNotebook } from "../lib/tasks/notebook/file.ts";
+import { listNotebooks } from "../lib/tasks/notebook/list.ts";
+import { enough, readSummary } from "../lib/tasks/sweep/summary.ts";
+import { unswept } from "../lib/tasks/sweep/unswept.ts";
 
 const summary = await readSummary(), { verdicts, tests } = summary;
 const entries = [

@@ -1,20 +1,22 @@
 import { assert, assertEquals, assertMatch, assertStringIncludes } from "@std/assert";
 import { existsSync } from "node:fs";
 import { join } from "node:path";
-import { capture } from "../lib/cli/common/capture.ts";
-import { listModels } from "../lib/cli/common/models.ts";
-import { root } from "../lib/cli/common/paths.ts";
-import { isFree } from "../lib/cli/setup/port.ts";
-import { bothSatisfied, flatSigmoids, History, stages } from "../lib/mod.ts";
-import type { PageFiles } from "../lib/web/build.ts";
-import type { PageModel } from "../lib/web/page_data.ts";
-import { servePage } from "../lib/web/serve.ts";
+import { capture } from "../lib/tasks/common/capture.ts";
+import { listModels } from "../lib/tasks/common/models.ts";
+import { root } from "../lib/tasks/common/paths.ts";
+import { isFree } from "../lib/tasks/setup/port.ts";
+import { bothSatisfied, flatSigmoids } from "../lib/gan/losses/mod.ts";
+import { History } from "../lib/gan/mod.ts";
+import { stages } from "../lib/course/mod.ts";
+import type { PageFiles } from "../lib/tasks/page/build.ts";
+import type { PageModel } from "../lib/web/page_model.ts";
+import { servePage } from "../lib/tasks/page/serve.ts";
 import { restingPoint, verdictOn } from "../lib/web/verdict.ts";
 import { scaleFor } from "../lib/web/page/scale.ts";
 import { inTempDir } from "./_temp_dir.ts";
 
 const web = (cwd: string, ...args: string[]) =>
-  capture(Deno.execPath(), ["run", "-A", join(root, "lib", "cli", "web.ts"), ...args], { cwd });
+  capture(Deno.execPath(), ["run", "-A", join(root, "lib", "tasks", "web.ts"), ...args], { cwd });
 
 /** Sends a request as it is written; `fetch` would tidy the path up before. */
 async function raw(port: number, request: string): Promise<string> {
@@ -131,7 +133,7 @@ Deno.test("deno task web refuses a port that is taken", () =>
 Deno.test("deno task web serves the page at a free port where the usual one is taken", async () => {
   const usual = isFree(8000) ? Deno.listen({ hostname: "127.0.0.1", port: 8000 }) : undefined;
   const child = new Deno.Command(Deno.execPath(), {
-    args: ["run", "-A", join(root, "lib", "cli", "web.ts")],
+    args: ["run", "-A", join(root, "lib", "tasks", "web.ts")],
     stdout: "piped",
     stderr: "inherit",
   }).spawn();

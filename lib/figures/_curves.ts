@@ -1,4 +1,4 @@
-import type { History, Metrics } from "../history.ts";
+import type { History, Metrics } from "../gan/history.ts";
 import {
   axis,
   family,

@@ -1,4 +1,4 @@
-import type { Metrics } from "../history.ts";
+import type { Metrics } from "../gan/history.ts";
 import type { Annotation, Axis, Figure, Font, Layout } from "./figure.ts";
 
 /** The two networks of a GAN, D and G. */

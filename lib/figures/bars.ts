@@ -2,7 +2,7 @@ import { axis, baseLayout, family, finish, networkLook, short } from "./_style.t
 import type { Figure } from "./figure.ts";
 import type { Network } from "./guides.ts";
 
-/** One bar of {@linkcode barsFigure}. */
+/** One bar of {@linkcode bars}. */
 export interface Bar {
   /** What stands below it; `<br>` breaks the line. */
   label: string;
@@ -12,8 +12,8 @@ export interface Bar {
   network?: Network;
 }
 
-/** How {@linkcode barsFigure} draws. */
-export interface BarsFigureOptions {
+/** How {@linkcode bars} draws. */
+export interface BarsOptions {
   /** The bars, from left to right. */
   bars: readonly Bar[];
   /** What the heights are. */
@@ -45,7 +45,7 @@ function written(value: number): string {
  * @param options bars, axis, guide
  * @returns the figure
  */
-export function barsFigure(options: BarsFigureOptions): Figure {
+export function bars(options: BarsOptions): Figure {
   const { bars, yTitle, title, logScale = false, guide } = options;
   const margin = {
     l: 76,

@@ -4,8 +4,8 @@ import type { Figure } from "./figure.ts";
 import type { Guide } from "./guides.ts";
 import type { LabelledHistory } from "./loss.ts";
 
-/** How {@linkcode compareFigure} draws. */
-export interface CompareFigureOptions {
+/** How {@linkcode compare} draws. */
+export interface CompareOptions {
   /**
    * What is compared: the two losses, or D(real) and D(fake).
    *
@@ -42,10 +42,10 @@ export interface CompareFigureOptions {
  * @param options what is compared, guide lines, title
  * @returns the figure
  */
-export function compareFigure(
+export function compare(
   before: LabelledHistory,
   after: LabelledHistory,
-  options: CompareFigureOptions = {},
+  options: CompareOptions = {},
 ): Figure {
   const { show = "losses", guidesBefore = [], guidesAfter = [], title, logScale = false } = options;
   const losses = show === "losses";

@@ -3,7 +3,7 @@ import type { Figure } from "./figure.ts";
 
 const colors = [looks.dLoss, looks.gLoss, looks.dReal, looks.dFake];
 
-/** One function of {@linkcode curveFigure}. */
+/** One function of {@linkcode curve}. */
 export interface FunctionCurve {
   /** What stands at its right end. */
   name: string;
@@ -11,8 +11,8 @@ export interface FunctionCurve {
   f: (x: number) => number;
 }
 
-/** How {@linkcode curveFigure} draws. */
-export interface CurveFigureOptions {
+/** How {@linkcode curve} draws. */
+export interface CurveOptions {
   /** One to four functions. */
   curves: readonly FunctionCurve[];
   /** First and last x. */
@@ -39,10 +39,10 @@ export interface CurveFigureOptions {
  *
  * @example The sigmoid with its middle marked
  * ```ts
- * import { curveFigure } from "@gan-clinic/gan-clinic";
+ * import * as figures from "@gan-clinic/gan-clinic/figures";
  * import { assertEquals } from "@std/assert";
  *
- * const figure = curveFigure({
+ * const figure = figures.curve({
  *   curves: [{ name: "sigmoid", f: (x) => 1 / (1 + Math.exp(-x)) }],
  *   range: [-6, 6],
  *   marks: [{ x: 0, y: 0.5, label: "no opinion" }],
@@ -52,7 +52,7 @@ export interface CurveFigureOptions {
  * assertEquals(figure.data.length, 2);
  * ```
  */
-export function curveFigure(options: CurveFigureOptions): Figure {
+export function curve(options: CurveOptions): Figure {
   const { curves, range: [from, to], marks = [], xTitle, yTitle, title } = options;
   // Two to a pixel: a steep curve in a wide range keeps its shape.
   const points = 1201;

@@ -3,7 +3,7 @@
  *
  * @module
  */
-import type { FixedPoint } from "../losses/mod.ts";
+import type { FixedPoint } from "../gan/losses/mod.ts";
 import type { Network } from "./_style.ts";
 
 export type { Network } from "./_style.ts";
@@ -26,10 +26,11 @@ export interface Guide {
  *
  * @example
  * ```ts
- * import { bothSatisfied, guidesAt } from "@gan-clinic/gan-clinic";
+ * import { losses } from "@gan-clinic/gan-clinic";
+ * import { guidesAt } from "@gan-clinic/gan-clinic/figures";
  * import { assertEquals } from "@std/assert";
  *
- * assertEquals(guidesAt(bothSatisfied()).map(({ label }) => label), ["1.6265", "0.3133"]);
+ * assertEquals(guidesAt(losses.bothSatisfied()).map(({ label }) => label), ["1.6265", "0.3133"]);
  * ```
  */
 export function guidesAt({ dLoss, gLoss }: FixedPoint): Guide[] {

@@ -20,7 +20,7 @@ export interface Histogram {
 }
 
 /** How {@linkcode histogram} counts. */
-export interface HistogramOptions {
+export interface BinsOptions {
   /**
    * How many bins.
    *
@@ -45,16 +45,16 @@ export interface HistogramOptions {
  *
  * @example Two bins
  * ```ts
- * import { histogram } from "@gan-clinic/gan-clinic";
+ * import { bins } from "@gan-clinic/gan-clinic/figures";
  * import { assertEquals } from "@std/assert";
  *
- * assertEquals(histogram([0, 0.2, 0.7, 1], { bins: 2, range: [0, 1] }), {
+ * assertEquals(bins([0, 0.2, 0.7, 1], { bins: 2, range: [0, 1] }), {
  *   counts: [2, 2],
  *   edges: [0, 0.5, 1],
  * });
  * ```
  */
-export function histogram(values: ArrayLike<number>, options: HistogramOptions = {}): Histogram {
+export function bins(values: ArrayLike<number>, options: BinsOptions = {}): Histogram {
   const { bins = 40, range } = options;
   if (!Number.isInteger(bins) || bins < 1) {
     throw new RangeError(
@@ -88,7 +88,7 @@ function extent(values: ArrayLike<number>): [number, number] {
   return low > high ? [0, 1] : [low, high];
 }
 
-/** One histogram of {@linkcode histogramFigure}. */
+/** One histogram of {@linkcode histogram}. */
 export interface HistogramPanel extends Histogram {
   /** What is counted. */
   title: string;
@@ -100,8 +100,8 @@ export interface HistogramPanel extends Histogram {
   xTitle?: string;
 }
 
-/** What {@linkcode histogramFigure} shows. */
-export interface HistogramFigureOptions {
+/** What {@linkcode histogram} shows. */
+export interface HistogramsOptions {
   /** What stands above the figure. */
   title?: string;
   /** The histograms, from left to right; more than three make rows. */
@@ -115,7 +115,7 @@ export interface HistogramFigureOptions {
  * @returns the figure
  * @throws {RangeError} when a panel has not one more edge than counts
  */
-export function histogramFigure({ title, panels }: HistogramFigureOptions): Figure {
+export function histogram({ title, panels }: HistogramsOptions): Figure {
   const columns = panels.length === 4 ? 2 : Math.min(3, Math.max(1, panels.length));
   const rows = Math.max(1, Math.ceil(panels.length / columns));
   const top = (title ? 46 : 8) + 48, bottom = 48, panelHeight = 170, between = 104;

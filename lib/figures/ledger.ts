@@ -1,5 +1,5 @@
-import type { History } from "../history.ts";
-import type { Spread } from "../study/ledger.ts";
+import type { History } from "../gan/history.ts";
+import type { Spread } from "../trends/spread.ts";
 import { addCurves, lossCurves, valueRange } from "./_curves.ts";
 import {
   baseLayout,
@@ -30,7 +30,7 @@ export interface LossScale {
   logScale?: boolean;
 }
 
-/** One row of {@linkcode ledgerFigure}: a recipe, what its losses did, what it draws. */
+/** One row of {@linkcode ledger}: a recipe, what its losses did, what it draws. */
 export interface LedgerFigureRow {
   /** The notebook's number. */
   number: string;
@@ -67,16 +67,21 @@ const losses = [196, 420] as const, samples = [500, 702] as const, bars = [724, 
  * @param rows the repairs in order
  * @returns the figure
  *
- * @example The whole course, from its recorded runs
+ * @example
  * ```ts
- * import { ledgerFigure, ledgerFigureRows } from "@gan-clinic/gan-clinic";
+ * import { History } from "@gan-clinic/gan-clinic";
+ * import * as figures from "@gan-clinic/gan-clinic/figures";
+ * import { spread } from "@gan-clinic/gan-clinic/trends";
  * import { assertEquals } from "@std/assert";
  *
- * const { layout } = ledgerFigure(await ledgerFigureRows());
- * assertEquals(layout.images?.length, 7);
+ * const history = new History({ recipe: "asAsked", seed: 1, stepsPerEpoch: 1 });
+ * for (const dLoss of [1.4, 1.5, 1.6]) history.push({ dLoss, gLoss: 0.3, dReal: 0.7, dFake: 0.7 });
+ * const row = { number: "01", title: "as asked", note: "noise", samples: "data:image/png;base64," };
+ * const { layout } = figures.ledger([{ ...row, history, fid: spread([500, 512]), floor: 1.2 }]);
+ * assertEquals(layout.images?.length, 1);
  * ```
  */
-export function ledgerFigure(rows: readonly LedgerFigureRow[]): Figure {
+export function ledger(rows: readonly LedgerFigureRow[]): Figure {
   // One time axis serves all the rows above it that are as long.
   const closes = rows.map(({ history }, i) => history.epochs !== rows[i + 1]?.history.epochs);
   const plot = rows.length * rowHeight + axisHeight * closes.filter(Boolean).length;

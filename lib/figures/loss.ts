@@ -1,4 +1,4 @@
-import type { History } from "../history.ts";
+import type { History } from "../gan/history.ts";
 import { addCurves, type Curve, valueRange } from "./_curves.ts";
 import { baseLayout, finish, looks, pale } from "./_style.ts";
 import type { Figure } from "./figure.ts";
@@ -12,8 +12,8 @@ export interface LabelledHistory {
   history: History;
 }
 
-/** How {@linkcode lossFigure} draws. */
-export interface LossFigureOptions {
+/** How {@linkcode loss} draws. */
+export interface LossOptions {
   /**
    * Lines that theory predicts.
    *
@@ -39,17 +39,18 @@ export interface LossFigureOptions {
  *
  * @example The losses of a short run
  * ```ts
- * import { History, lossFigure } from "@gan-clinic/gan-clinic";
+ * import * as figures from "@gan-clinic/gan-clinic/figures";
+ * import { History } from "@gan-clinic/gan-clinic";
  * import { assertEquals } from "@std/assert";
  *
  * const history = new History({ recipe: "asAsked", seed: 1, stepsPerEpoch: 2 });
  * for (const dLoss of [1.3, 1.4]) history.push({ dLoss, gLoss: 0.5, dReal: 0.6, dFake: 0.4 });
- * assertEquals(lossFigure(history).layout.xaxis?.title?.text, "epoch");
+ * assertEquals(figures.loss(history).layout.xaxis?.title?.text, "epoch");
  * ```
  */
-export function lossFigure(
+export function loss(
   histories: History | readonly LabelledHistory[],
-  options: LossFigureOptions = {},
+  options: LossOptions = {},
 ): Figure {
   const { guides = [], title, logScale = false } = options;
   const runs = "columns" in histories ? [{ label: "", history: histories }] : histories;

@@ -1,4 +1,4 @@
-import type { History } from "../history.ts";
+import type { History } from "../gan/history.ts";
 import { addCurves, opinionCurves } from "./_curves.ts";
 import { baseLayout, finish } from "./_style.ts";
 import type { Figure } from "./figure.ts";
@@ -11,7 +11,7 @@ import type { Figure } from "./figure.ts";
  * @param options what stands above the figure
  * @returns the figure
  */
-export function opinionsFigure(history: History, options: { title?: string } = {}): Figure {
+export function opinions(history: History, options: { title?: string } = {}): Figure {
   const { title } = options;
   const margin = { l: 66, r: 118, t: title ? 48 : 18, b: 48 };
   const figure: Figure = { data: [], layout: baseLayout(300, margin, title) };

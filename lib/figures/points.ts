@@ -1,7 +1,7 @@
 import { axis, baseLayout, family, finish, paleInk, panelTitle, short, width } from "./_style.ts";
 import type { Figure } from "./figure.ts";
 
-/** One panel of {@linkcode pointsFigure}. */
+/** One panel of {@linkcode points}. */
 export interface PointsPanel {
   /** What stands above it. */
   title: string;
@@ -11,8 +11,8 @@ export interface PointsPanel {
   note?: string;
 }
 
-/** What {@linkcode pointsFigure} draws. */
-export interface PointsFigureOptions {
+/** What {@linkcode points} draws. */
+export interface PointsOptions {
   /** The panels, side by side. */
   panels: readonly PointsPanel[];
   /** Both axes reach from minus this to this. */
@@ -29,14 +29,14 @@ export interface PointsFigureOptions {
  *
  * @example
  * ```ts
- * import { pointsFigure } from "@gan-clinic/gan-clinic";
+ * import * as figures from "@gan-clinic/gan-clinic/figures";
  * import { assertEquals } from "@std/assert";
  *
- * const figure = pointsFigure({ panels: [{ title: "one point", points: [0.5, 1] }], reach: 2 });
+ * const figure = figures.points({ panels: [{ title: "one point", points: [0.5, 1] }], reach: 2 });
  * assertEquals(figure.data[0]!.x, [0.5]);
  * ```
  */
-export function pointsFigure({ panels, reach, marks = [] }: PointsFigureOptions): Figure {
+export function points({ panels, reach, marks = [] }: PointsOptions): Figure {
   const margin = { l: 14, r: 14, t: 34, b: panels.some(({ note }) => note) ? 36 : 14 };
   const gap = 18, inner = width - margin.l - margin.r;
   const side = Math.min(390, (inner - gap * (panels.length - 1)) / panels.length);

@@ -1,9 +1,9 @@
-import type { History } from "../history.ts";
+import type { History } from "../gan/history.ts";
 import { axis, baseLayout, finish, looks, type Panel, panelTitle, short } from "./_style.ts";
 import type { Axis, Figure } from "./figure.ts";
 
-/** What {@linkcode questionFigure} shows. */
-export interface QuestionFigureOptions {
+/** What {@linkcode question} shows. */
+export interface QuestionOptions {
   /** The latent as a picture: a PNG data URI. */
   noise: string;
   /** What the generator makes of it: a PNG data URI. */
@@ -20,7 +20,7 @@ export interface QuestionFigureOptions {
  * @param options pictures and run
  * @returns the figure
  */
-export function questionFigure(options: QuestionFigureOptions): Figure {
+export function question(options: QuestionOptions): Figure {
   const { noise, generated, history, title } = options;
   const margin = { l: 66, r: 24, t: title ? 76 : 44, b: 48 };
   const figure: Figure = { data: [], layout: baseLayout(560, margin, title) };

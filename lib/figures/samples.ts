@@ -1,7 +1,7 @@
 import { baseLayout, family, finish, paleInk, width } from "./_style.ts";
 import type { Figure } from "./figure.ts";
 
-/** One picture of {@linkcode samplesFigure}. */
+/** One picture of {@linkcode samples}. */
 export interface Sample {
   /** What stands above it. */
   label: string;
@@ -11,8 +11,8 @@ export interface Sample {
   note?: string;
 }
 
-/** How {@linkcode samplesFigure} draws. */
-export interface SamplesFigureOptions {
+/** How {@linkcode samples} draws. */
+export interface SamplesOptions {
   /** What stands above the figure. */
   title?: string;
   /**
@@ -36,9 +36,9 @@ export interface SamplesFigureOptions {
  * @param options title and form
  * @returns the figure
  */
-export function samplesFigure(
+export function samples(
   samples: readonly Sample[],
-  options: SamplesFigureOptions = {},
+  options: SamplesOptions = {},
 ): Figure {
   const { title, aspect = 1, size = 260 } = options;
   const gap = 16, margin = { l: 14, r: 14, t: (title ? 42 : 6) + 28, b: 14 };

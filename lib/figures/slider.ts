@@ -1,9 +1,9 @@
 import { family, fontSize, paleInk } from "./_style.ts";
 import type { Figure } from "./figure.ts";
-import { type Sample, samplesFigure, type SamplesFigureOptions } from "./samples.ts";
+import { type Sample, samples, type SamplesOptions } from "./samples.ts";
 
-/** How {@linkcode sliderFigure} draws. */
-export interface SliderFigureOptions extends SamplesFigureOptions {
+/** How {@linkcode slider} draws. */
+export interface SliderOptions extends SamplesOptions {
   /**
    * What stands above the slider, before the label of the picture shown.
    *
@@ -23,20 +23,20 @@ export interface SliderFigureOptions extends SamplesFigureOptions {
  *
  * @example
  * ```ts
- * import { sliderFigure } from "@gan-clinic/gan-clinic";
+ * import * as figures from "@gan-clinic/gan-clinic/figures";
  * import { assertEquals } from "@std/assert";
  *
  * const frames = ["0 %", "50 %", "100 %"].map((label) => ({ label, png: "data:image/png;base64," }));
- * assertEquals(sliderFigure(frames).layout.sliders?.[0]?.steps.length, 3);
+ * assertEquals(figures.slider(frames).layout.sliders?.[0]?.steps.length, 3);
  * ```
  */
-export function sliderFigure(
+export function slider(
   frames: readonly Sample[],
-  { prefix = "", ...options }: SliderFigureOptions = {},
+  { prefix = "", ...options }: SliderOptions = {},
 ): Figure {
   const [first] = frames;
   if (!first) throw new RangeError("Cannot draw a slider: it has no pictures");
-  const figure = samplesFigure([{ label: "", png: first.png }], options), { layout } = figure;
+  const figure = samples([{ label: "", png: first.png }], options), { layout } = figure;
   const room = 96;
   layout.height += room;
   layout.margin.b += room;

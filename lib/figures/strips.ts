@@ -1,7 +1,7 @@
 import { baseLayout, family, finish, ink, paleInk, width } from "./_style.ts";
 import type { Figure } from "./figure.ts";
 
-/** One row of {@linkcode stripsFigure}. */
+/** One row of {@linkcode strips}. */
 export interface Strip {
   /** What drew it. */
   title: string;
@@ -24,15 +24,16 @@ const inner = width - margin.l - margin.r, words = 190, gap = 10;
  *
  * @example
  * ```ts
- * import { imagesToDataUri, stripsFigure } from "@gan-clinic/gan-clinic";
+ * import * as figures from "@gan-clinic/gan-clinic/figures";
+ * import { imagesToDataUri } from "@gan-clinic/gan-clinic/data";
  * import { assertEquals } from "@std/assert";
  *
  * const png = imagesToDataUri(new Float32Array(2 * 784), { columns: 2 });
- * const figure = stripsFigure([{ title: "07 momentum", note: "FID 67", png }], 2);
+ * const figure = figures.strips([{ title: "07 momentum", note: "FID 67", png }], 2);
  * assertEquals(figure.layout.images?.length, 1);
  * ```
  */
-export function stripsFigure(strips: readonly Strip[], count: number): Figure {
+export function strips(strips: readonly Strip[], count: number): Figure {
   const side = (inner - words) / count, row = side + gap, plot = Math.max(1, strips.length) * row;
   const figure: Figure = {
     data: [],

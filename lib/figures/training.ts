@@ -1,11 +1,11 @@
-import type { History } from "../history.ts";
+import type { History } from "../gan/history.ts";
 import { addCurves, lossCurves, opinionCurves, valueRange } from "./_curves.ts";
 import { baseLayout, family, finish, fontSize, paleInk, type Panel, width } from "./_style.ts";
 import type { Figure } from "./figure.ts";
 import type { Guide } from "./guides.ts";
 
-/** What {@linkcode trainingFigure} shows beside the curves. */
-export interface TrainingFigureOptions {
+/** What {@linkcode training} shows beside the curves. */
+export interface TrainingOptions {
   /**
    * Lines that theory predicts for the losses.
    *
@@ -31,7 +31,7 @@ export interface TrainingFigureOptions {
  * @param options guide lines, samples, progress line
  * @returns the figure
  */
-export function trainingFigure(history: History, options: TrainingFigureOptions = {}): Figure {
+export function training(history: History, options: TrainingOptions = {}): Figure {
   const { guides = [], samples, progress, epochs = history.epochs } = options;
   const height = 370, margin = { l: 58, r: 6, t: 40, b: 46 };
   const figure: Figure = { data: [], layout: baseLayout(height, margin, progress ?? " ") };

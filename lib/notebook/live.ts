@@ -3,10 +3,11 @@
  *
  * @module
  */
+import * as figures from "../figures/mod.ts";
 import type { Guide } from "../figures/guides.ts";
-import { trainingFigure } from "../figures/training.ts";
-import type { History } from "../history.ts";
-import { imagesToDataUri } from "../images.ts";
+
+import type { History } from "../gan/history.ts";
+import { imagesToDataUri } from "../data/images.ts";
 import { emit, inNotebook } from "./_emit.ts";
 import { progressLine } from "./_progress.ts";
 import { figureBundle } from "./display.ts";
@@ -35,7 +36,7 @@ export interface LiveViewOptions {
    *
    * @default {renderSvg}
    */
-  render?: (figure: ReturnType<typeof trainingFigure>) => Promise<string>;
+  render?: (figure: ReturnType<typeof figures.training>) => Promise<string>;
 }
 
 const shortestInterval = 1_000, longestInterval = 5_000;
@@ -113,7 +114,7 @@ export class LiveView implements AsyncDisposable {
     const seconds = took ?? (performance.now() - this.#start!.time) / 1000;
     const done = steps - (this.#start?.steps ?? steps);
     const images = await sample?.();
-    return trainingFigure(history, {
+    return figures.training(history, {
       guides,
       epochs,
       samples: images && imagesToDataUri(images, { count, padding: 2 }),
@@ -124,7 +125,7 @@ export class LiveView implements AsyncDisposable {
     });
   }
 
-  async #draw(figure: ReturnType<typeof trainingFigure>, cost: number): Promise<void> {
+  async #draw(figure: ReturnType<typeof figures.training>, cost: number): Promise<void> {
     const { render = renderSvg } = this.#options;
     const begin = performance.now(), first = !this.#shown;
     try {

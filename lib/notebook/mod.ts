@@ -4,8 +4,8 @@
  * @module
  */
 export * from "./display.ts";
-export * from "./ledger.ts";
 export * from "./live.ts";
+export * from "./set_up.ts";
 export * from "./slider.ts";
 export * from "./stop.ts";
 export * from "./report.ts";

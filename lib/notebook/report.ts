@@ -3,13 +3,21 @@
  *
  * @module
  */
-import { evidenceText, notJudged, type Report, reportText, summary } from "../diagnose/mod.ts";
+import {
+  evidenceText,
+  notJudged,
+  type Report,
+  type ReportOptions,
+  reportText,
+  summary,
+} from "../doctor/mod.ts";
 import { emit } from "./_emit.ts";
 
 /**
  * Shows what the doctor found: a heading and the repair for each finding, details folded.
  *
  * @param report the report
+ * @param options where to read on
  *
  * @example
  * ```ts no-assert
@@ -18,10 +26,13 @@ import { emit } from "./_emit.ts";
  * await showReport({ findings: [], unjudged: [], made: ["range"] });
  * ```
  */
-export async function showReport(report: Report): Promise<void> {
+export async function showReport(
+  report: Report,
+  { seeAlso }: ReportOptions = {},
+): Promise<void> {
   const found = report.findings.map((finding, i) => {
-    const { title, level, evidence, explanation, repair, notebook } = finding;
-    const link = notebook ? ` See [${notebook}](${notebook}.ipynb).` : "";
+    const { title, level, evidence, explanation, repair } = finding;
+    const more = seeAlso?.(finding), link = more ? ` See ${linkTo(more)}.` : "";
     return [
       `**${i + 1}. ${title}** (${level})`,
       `${explanation}${link}`,
@@ -36,6 +47,10 @@ export async function showReport(report: Report): Promise<void> {
     : [];
   await emit({
     "text/markdown": [`**The doctor.** ${summary(report)}`, ...found, ...rest].join("\n\n"),
-    "text/plain": reportText(report),
+    "text/plain": reportText(report, { seeAlso }),
   });
 }
+
+/** Named as its file, without extension. */
+const linkTo = (address: string) =>
+  `[${address.replace(/^.*\//, "").replace(/\.\w+$/, "")}](${address})`;

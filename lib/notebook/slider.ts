@@ -3,14 +3,15 @@
  *
  * @module
  */
-import { type Sample, samplesFigure } from "../figures/samples.ts";
-import { sliderFigure, type SliderFigureOptions } from "../figures/slider.ts";
+import * as figures from "../figures/mod.ts";
+import type { Sample } from "../figures/samples.ts";
+import type { SliderOptions } from "../figures/slider.ts";
 import { emit } from "./_emit.ts";
 import { figureBundle } from "./display.ts";
 import { renderSvg } from "./svg.ts";
 
 /** How {@linkcode showSlider} shows. */
-export interface ShowSliderOptions extends SliderFigureOptions {
+export interface ShowSliderOptions extends SliderOptions {
   /**
    * How many pictures stand side by side where Plotly is missing.
    *
@@ -31,7 +32,7 @@ export async function showSlider(
   frames: readonly Sample[],
   { stills = 7, ...options }: ShowSliderOptions = {},
 ): Promise<void> {
-  const bundle = await figureBundle(sliderFigure(frames, options));
+  const bundle = await figureBundle(figures.slider(frames, options));
   const last = frames.length - 1, count = Math.min(stills, frames.length);
   const strip = Array.from(
     { length: count },
@@ -39,7 +40,7 @@ export async function showSlider(
   );
   const { title, aspect } = options;
   const svg = await renderSvg(
-    samplesFigure(strip, { ...(title && { title }), ...(aspect && { aspect }) }),
+    figures.samples(strip, { ...(title && { title }), ...(aspect && { aspect }) }),
   );
   const words = `slider: ${title ?? ""} (${frames[0]!.label} to ${frames[last]!.label})`;
   await emit({ ...bundle, "image/svg+xml": svg, "text/plain": words });

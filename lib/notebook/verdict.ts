@@ -3,8 +3,8 @@
  *
  * @module
  */
-import { type Bounded, boundedText, holds } from "../bounds.ts";
-import type { History } from "../history.ts";
+import { type Bounded, boundedText, holds } from "../trends/bounds.ts";
+import type { History } from "../gan/history.ts";
 import { emit } from "./_emit.ts";
 import { plainText } from "./_plain_text.ts";
 

@@ -3,12 +3,12 @@
  *
  * @module
  */
-import type { Batches } from "../batches.ts";
+import type { Batches } from "../data/batches.ts";
 import type { Guide } from "../figures/guides.ts";
-import type { Gan } from "../gan.ts";
-import { History } from "../history.ts";
-import { fixedSampler } from "../sampler.ts";
-import { type StepEvent, train } from "../train.ts";
+import type { Gan } from "../gan/gan.ts";
+import { History } from "../gan/history.ts";
+import { fixedSampler } from "../gan/sampler.ts";
+import { type StepEvent, train } from "../gan/train.ts";
 import { LiveView } from "./live.ts";
 import { stopButton } from "./stop.ts";
 

@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { classCount } from "./judge_network.ts";
+import { classCount } from "./classifier_network.ts";
 
 /** The share from which a class counts as covered: a tenth of a fair share. */
 const coveredFrom = 0.01;
@@ -19,11 +19,11 @@ export interface ClassReport {
 }
 
 /**
- * Counts the digits in a judge's predictions.
+ * Counts the digits in a classifier's predictions.
  *
  * Mode collapse is counted in modes that at least one sample falls into (Metz et al. 2017, Srivastava et al. 2017,
  * for a thousand modes and 26 samples each). Among 10,000 samples of ten digits one stray is no sign of a mode: the
- * judge itself errs in about one image of a hundred. So a digit counts as covered here from 1 % of the samples.
+ * classifier itself errs in about one image of a hundred. So a digit counts as covered here from 1 % of the samples.
  *
  * @param predictions a digit for each image
  * @returns shares, digits covered, and their entropy
@@ -31,7 +31,7 @@ export interface ClassReport {
  *
  * @example Half ones, half sevens
  * ```ts
- * import { countClasses } from "@gan-clinic/gan-clinic";
+ * import { countClasses } from "@gan-clinic/gan-clinic/quality";
  * import { assertAlmostEquals, assertEquals } from "@std/assert";
  *
  * const { covered, entropy } = countClasses([1, 7, 7, 1]);

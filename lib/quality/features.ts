@@ -1,5 +1,5 @@
 /**
- * Features: what the judge sees in images, as numbers to compare sets of images by.
+ * Features: what the classifier sees in images, as numbers to compare sets of images by.
  *
  * @module
  */

@@ -1,7 +1,7 @@
 /**
  * FID, the Fréchet distance between two sets of images in a classifier's features.
  *
- * Here the classifier is the project's own judge, so an FID of this project compares only with another of this
+ * Here the classifier is the project's own classifier, so an FID of this project compares only with another of this
  * project: other features give other numbers.
  *
  * @module
@@ -23,7 +23,7 @@ import { type Gaussian, gaussianOf } from "./gaussian.ts";
  *
  * @example One dimension: (m1 - m2)^2 + (s1 - s2)^2
  * ```ts
- * import { frechetDistance } from "@gan-clinic/gan-clinic";
+ * import { frechetDistance } from "@gan-clinic/gan-clinic/quality";
  * import { assertAlmostEquals } from "@std/assert";
  *
  * const a = { mean: [0], covariance: [[1]] }, b = { mean: [3], covariance: [[25]] };
@@ -54,7 +54,7 @@ export function frechetDistance(a: Gaussian, b: Gaussian): number {
  *
  * @example Equal sets
  * ```ts
- * import { fid } from "@gan-clinic/gan-clinic";
+ * import { fid } from "@gan-clinic/gan-clinic/quality";
  * import { assertAlmostEquals } from "@std/assert";
  *
  * const features = { count: 3, size: 2, values: Float32Array.of(0, 1, 1, 0, 2, 2) };

@@ -21,7 +21,7 @@ export interface Gaussian {
  *
  * @example
  * ```ts
- * import { gaussianOf } from "@gan-clinic/gan-clinic";
+ * import { gaussianOf } from "@gan-clinic/gan-clinic/quality";
  * import { assertEquals } from "@std/assert";
  *
  * const values = Float32Array.of(0, 0, 2, 4);

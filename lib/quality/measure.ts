@@ -4,13 +4,13 @@
  * @module
  */
 import * as tf from "@tensorflow/tfjs";
-import type { Mnist } from "../mnist.ts";
-import { seedFor, uniform } from "../random.ts";
-import type { Recipe } from "../recipe.ts";
-import type { Generate } from "../sampler.ts";
+import type { Images } from "../data/image_set.ts";
+import { seedFor, uniform } from "../data/random.ts";
+import type { Recipe } from "../gan/recipe.ts";
+import type { Generate } from "../gan/sampler.ts";
 import { countClasses } from "./classes.ts";
 import { fid } from "./fid.ts";
-import type { Judge } from "./judge.ts";
+import type { Classifier } from "./classifier.ts";
 import { precisionRecall } from "./precision_recall.ts";
 import { realFeatures } from "./real_images.ts";
 import type { QualityReport } from "./report.ts";
@@ -21,10 +21,10 @@ export interface MeasureOptions {
   recipe: Pick<Recipe, "latentSize" | "range">;
   /** The seed of the latents. */
   seed: number;
-  /** Who looks at the images, see {@link loadJudge}. */
-  judge: Judge;
+  /** Who looks at the images, see {@link loadClassifier}. */
+  classifier: Classifier;
   /** Real images: the test images to compare with, the training images for the floor. */
-  real: Pick<Mnist, "train" | "test">;
+  real: { readonly train: Images; readonly test: Images };
   /**
    * How many images to draw.
    *
@@ -48,26 +48,29 @@ export interface MeasureOptions {
  *
  * @example An untrained generator, in a few samples
  * ```ts
- * import { asAsked, createGan, loadJudge, loadMnist, measureQuality, useBackend } from "@gan-clinic/gan-clinic";
+ * import { createGan, loadGenerator, recipes, useBackend } from "@gan-clinic/gan-clinic";
+ * import { loadClassifier, measureQuality } from "@gan-clinic/gan-clinic/quality";
  * import { assert } from "@std/assert";
  *
  * await useBackend();
- * const gan = createGan(asAsked, { seed: 1 }), judge = await loadJudge();
+ * const gan = createGan(recipes.asAsked, { seed: 1 }), classifier = await loadClassifier();
+ * const digits = (await loadGenerator()).sample({ count: 400 }).mul(255).dataSync();
+ * const images = { count: 400, pixels: Uint8Array.from(digits), labels: new Uint8Array(400) };
  * const { fid, floor } = await measureQuality((latents) => gan.generate(latents), {
- *   recipe: asAsked,
+ *   recipe: recipes.asAsked,
  *   count: 200,
  *   seed: 7,
- *   judge,
- *   real: await loadMnist(),
+ *   classifier,
+ *   real: { train: images, test: images }, // your own
  * });
  * assert(fid > 2 * floor);
- * judge.dispose();
+ * classifier.dispose();
  * gan.dispose();
  * ```
  */
 export async function measureQuality(
   generate: Generate,
-  { recipe: { latentSize, range }, seed, judge, real, count = 10_000 }: MeasureOptions,
+  { recipe: { latentSize, range }, seed, classifier, real, count = 10_000 }: MeasureOptions,
 ): Promise<QualityReport> {
   if (!Number.isInteger(count) || count < 100 || count > real.train.count) {
     throw new RangeError(
@@ -75,15 +78,15 @@ export async function measureQuality(
     );
   }
   const latents = uniform(count * latentSize, seedFor(seed, "quality"));
-  const drawn = await judge.observe(count, (first, size) => {
+  const drawn = await classifier.observe(count, (first, size) => {
     const rows = latents.subarray(first * latentSize, (first + size) * latentSize);
     const images = generate(tf.tensor2d(rows, [size, latentSize]));
     return range === "unit" ? images : images.add(1).div(2);
   });
-  const test = await realFeatures(judge, real.test, real.test.count);
+  const test = await realFeatures(classifier, real.test, real.test.count);
   const [alike, train] = [
-    await realFeatures(judge, real.test, Math.min(count, real.test.count)),
-    await realFeatures(judge, real.train, count),
+    await realFeatures(classifier, real.test, Math.min(count, real.test.count)),
+    await realFeatures(classifier, real.train, count),
   ];
   return {
     fid: fid(drawn.features, test),

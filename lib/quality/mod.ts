@@ -7,8 +7,8 @@ export { type ClassReport, countClasses } from "./classes.ts";
 export type { Features } from "./features.ts";
 export { fid, frechetDistance } from "./fid.ts";
 export { type Gaussian, gaussianOf } from "./gaussian.ts";
-export { Judge, loadJudge, type Observation } from "./judge.ts";
-export { buildJudge } from "./judge_network.ts";
+export { Classifier, loadClassifier, type Observation } from "./classifier.ts";
+export { buildClassifier } from "./classifier_network.ts";
 export { type MeasureOptions, measureQuality } from "./measure.ts";
 export {
   type PrecisionRecall,
@@ -17,4 +17,8 @@ export {
 } from "./precision_recall.ts";
 export { accuracy, realFeatures } from "./real_images.ts";
 export { describeQuality, type QualityReport } from "./report.ts";
-export { type JudgeStep, trainJudge, type TrainJudgeOptions } from "./train_judge.ts";
+export {
+  type ClassifierStep,
+  trainClassifier,
+  type TrainClassifierOptions,
+} from "./train_classifier.ts";

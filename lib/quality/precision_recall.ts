@@ -43,7 +43,7 @@ const blockRows = 256;
  *
  * @example Half of what is real is drawn
  * ```ts
- * import { precisionRecall } from "@gan-clinic/gan-clinic";
+ * import { precisionRecall } from "@gan-clinic/gan-clinic/quality";
  * import { assertEquals } from "@std/assert";
  *
  * const set = (...values: number[]) => ({ count: values.length, size: 1, values: Float32Array.from(values) });

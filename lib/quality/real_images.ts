@@ -1,35 +1,39 @@
 /**
- * What a judge sees in real images.
+ * What a classifier sees in real images.
  *
  * @module
  */
 import * as tf from "@tensorflow/tfjs";
-import { scale } from "../batches.ts";
-import { type Images, pixels } from "../mnist.ts";
-import { seedFor, shuffled } from "../random.ts";
+import { scale } from "../data/scale.ts";
+import { type Images, pixels } from "../data/image_set.ts";
+import { seedFor, shuffled } from "../data/random.ts";
 import type { Features } from "./features.ts";
-import type { Judge, Observation } from "./judge.ts";
+import type { Classifier, Observation } from "./classifier.ts";
 
-const remembered = new WeakMap<Judge, WeakMap<Images, Map<number, Promise<Features>>>>();
+const remembered = new WeakMap<Classifier, WeakMap<Images, Map<number, Promise<Features>>>>();
 
 /**
  * The features of some real images: always the same ones for a count, drawn from all over the set, since its parts
  * differ in how hard they are to read.
  *
- * A judge looks only once in a process; its features are kept for as long as both judge and images are in use.
+ * A classifier looks only once in a process; its features are kept for as long as both classifier and images are in use.
  *
- * @param judge who looks
+ * @param classifier who looks
  * @param images at what
  * @param count at how many of them
  * @returns a row for each, shared by all callers: not to be changed
  */
-export function realFeatures(judge: Judge, images: Images, count: number): Promise<Features> {
-  const ofJudge = entry(remembered, judge, () => new WeakMap());
-  const ofImages = entry(ofJudge, images, () => new Map());
+export function realFeatures(
+  classifier: Classifier,
+  images: Images,
+  count: number,
+): Promise<Features> {
+  const ofClassifier = entry(remembered, classifier, () => new WeakMap());
+  const ofImages = entry(ofClassifier, images, () => new Map());
   return entry(ofImages, count, async () => {
     try {
       const chosen = shuffled(images.count, seedFor(0, "real")).subarray(0, count);
-      return (await observeReal(judge, images, chosen)).features;
+      return (await observeReal(classifier, images, chosen)).features;
     } catch (error) {
       ofImages.delete(count);
       throw error;
@@ -38,20 +42,24 @@ export function realFeatures(judge: Judge, images: Images, count: number): Promi
 }
 
 /**
- * The share of images that a judge reads as their labels say.
+ * The share of images that a classifier reads as their labels say.
  *
- * @param judge who reads
+ * @param classifier who reads
  * @param images labelled images
  * @returns the accuracy, 0 ... 1
  */
-export async function accuracy(judge: Judge, images: Images): Promise<number> {
+export async function accuracy(classifier: Classifier, images: Images): Promise<number> {
   const all = Uint32Array.from({ length: images.count }, (_, i) => i);
-  const { classes } = await observeReal(judge, images, all);
+  const { classes } = await observeReal(classifier, images, all);
   return classes.filter((digit, i) => digit === images.labels[i]).length / images.count;
 }
 
-function observeReal(judge: Judge, images: Images, chosen: Uint32Array): Promise<Observation> {
-  return judge.observe(chosen.length, (first, size) => {
+function observeReal(
+  classifier: Classifier,
+  images: Images,
+  chosen: Uint32Array,
+): Promise<Observation> {
+  return classifier.observe(chosen.length, (first, size) => {
     const bytes = new Uint8Array(size * pixels);
     chosen.subarray(first, first + size).forEach((index, i) =>
       bytes.set(images.pixels.subarray(index * pixels, (index + 1) * pixels), i * pixels)

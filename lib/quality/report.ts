@@ -9,8 +9,8 @@ import type { PrecisionRecall } from "./precision_recall.ts";
 /**
  * The quality of a generator, as {@link measureQuality} measures it.
  *
- * The FID is in the features of the project's judge: it compares only with FIDs of the same judge and the same number
- * of samples, never with one from a paper. The judge has seen digits and nothing else: where the FID is far above its
+ * The FID is in the features of the project's classifier: it compares only with FIDs of the same classifier and the same number
+ * of samples, never with one from a paper. The classifier has seen digits and nothing else: where the FID is far above its
  * floor, noise too is taken for some digit, and may lie within the reach of a misshapen real one. So read precision
  * and classes only beside the FID.
  */
@@ -31,7 +31,7 @@ export interface QualityReport extends ClassReport, PrecisionRecall {
  *
  * @example
  * ```ts
- * import { describeQuality } from "@gan-clinic/gan-clinic";
+ * import { describeQuality } from "@gan-clinic/gan-clinic/quality";
  * import { assertEquals } from "@std/assert";
  *
  * const classes = new Array(10).fill(0.1);

@@ -3,9 +3,9 @@
  *
  * @module
  */
-import type { History } from "../history.ts";
-import { balance, bothSatisfied, type FixedPoint, flatSigmoids } from "../losses/mod.ts";
-import { settlesAt, trend } from "../trends.ts";
+import type { History } from "../gan/history.ts";
+import { balance, bothSatisfied, type FixedPoint, flatSigmoids } from "../gan/losses/mod.ts";
+import { settlesAt, trend } from "../trends/trends.ts";
 
 const points: readonly (FixedPoint & { meaning: string })[] = [
   {

@@ -1,12 +1,17 @@
 import * as tf from "@tensorflow/tfjs";
 import { assert, assertAlmostEquals, assertEquals, assertRejects } from "@std/assert";
-import { type Contender, contenders, findPeers, runContender } from "../../lib/bench/contenders.ts";
-import { workloads } from "../../lib/bench/measure.ts";
-import { hashedNumbers } from "../../lib/bench/numbers.ts";
-import { lossDifference, ratio, type Result, runRounds } from "../../lib/bench/rounds.ts";
-import { table } from "../../lib/bench/table.ts";
-import { trainingStep } from "../../lib/bench/training_step.ts";
-import { operations } from "../../lib/bench/workload.ts";
+import {
+  type Contender,
+  contenders,
+  findPeers,
+  runContender,
+} from "../../lib/tasks/bench/contenders.ts";
+import { workloads } from "../../lib/tasks/bench/measure.ts";
+import { hashedNumbers } from "../../lib/tasks/bench/numbers.ts";
+import { lossDifference, ratio, type Result, runRounds } from "../../lib/tasks/bench/rounds.ts";
+import { table } from "../../lib/tasks/bench/table.ts";
+import { trainingStep } from "../../lib/tasks/bench/training_step.ts";
+import { operations } from "../../lib/tasks/bench/workload.ts";
 import { startBackend } from "./_compare.ts";
 import firstLosses from "../peers/first_losses.json" with { type: "json" };
 

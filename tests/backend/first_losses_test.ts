@@ -1,6 +1,7 @@
 import * as tf from "@tensorflow/tfjs";
 import { assert, assertEquals } from "@std/assert";
-import { asAsked, createGan, oneDiscriminator, type Recipe } from "../../lib/mod.ts";
+import { createGan, type Recipe } from "../../lib/gan/mod.ts";
+import { asAsked, oneDiscriminator } from "../../lib/gan/recipes.ts";
 import { batch } from "../_helpers.ts";
 import { runsHere, startBackend, type TestedBackend, worstError } from "./_compare.ts";
 

@@ -1,7 +1,7 @@
 import type { Page } from "playwright-core";
 import { join } from "node:path";
-import { cache, root } from "../../lib/cli/common/paths.ts";
-import { firstFreePort } from "../../lib/cli/setup/port.ts";
+import { cache, root } from "../../lib/tasks/common/paths.ts";
+import { firstFreePort } from "../../lib/tasks/setup/port.ts";
 
 /** A running `deno task lab`. */
 export interface Lab extends AsyncDisposable {

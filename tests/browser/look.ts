@@ -8,9 +8,9 @@
 import type { Page } from "playwright-core";
 import { basename, join, relative, sep } from "node:path";
 import { Command } from "commander";
-import { listNotebooks } from "../../lib/cli/notebook/list.ts";
-import { root } from "../../lib/cli/common/paths.ts";
-import { runTask, UserError } from "../../lib/cli/common/user_error.ts";
+import { listNotebooks } from "../../lib/tasks/notebook/list.ts";
+import { root } from "../../lib/tasks/common/paths.ts";
+import { runTask, UserError } from "../../lib/tasks/common/user_error.ts";
 import { findChromium, openChromium } from "./_chromium.ts";
 import { openNotebook, panel, runAllCells, startLab } from "./_lab.ts";
 

@@ -2,11 +2,11 @@
 import { assert, assertEquals, assertMatch } from "@std/assert";
 import type { Browser, BrowserContextOptions, Page } from "playwright-core";
 import { join } from "node:path";
-import { capture } from "../../lib/cli/common/capture.ts";
-import { listModels } from "../../lib/cli/common/models.ts";
-import { root } from "../../lib/cli/common/paths.ts";
-import { buildPage } from "../../lib/web/build.ts";
-import { servePage } from "../../lib/web/serve.ts";
+import { capture } from "../../lib/tasks/common/capture.ts";
+import { listModels } from "../../lib/tasks/common/models.ts";
+import { root } from "../../lib/tasks/common/paths.ts";
+import { buildPage } from "../../lib/tasks/page/build.ts";
+import { servePage } from "../../lib/tasks/page/serve.ts";
 import { inTempDir } from "../_temp_dir.ts";
 import { browserTest } from "./_in_browser.ts";
 
@@ -134,7 +134,7 @@ browserTest(
           assertEquals(download.suggestedFilename(), "fixed_seed3.png");
           const command = (await page.innerText("#sheet-command")).split(" ").slice(3);
           assertEquals(command, ["--model", "fixed", "--count", "16", "--seed", "3"]);
-          const args = ["run", "-A", join(root, "lib", "cli", "generate.ts"), ...command];
+          const args = ["run", "-A", join(root, "lib", "tasks", "generate.ts"), ...command];
           assertEquals((await capture(Deno.execPath(), args, { cwd: dir })).code, 0);
           assertEquals(
             await Deno.readFile(await download.path()),

@@ -1,7 +1,7 @@
 import * as tf from "@tensorflow/tfjs";
 import { assert, assertAlmostEquals } from "@std/assert";
-import { workloads } from "../../lib/bench/measure.ts";
-import { trainingStep } from "../../lib/bench/training_step.ts";
+import { workloads } from "../../lib/tasks/bench/measure.ts";
+import { trainingStep } from "../../lib/tasks/bench/training_step.ts";
 import { repairSecondOrder } from "../../lib/backend/mod.ts";
 import firstLosses from "../peers/first_losses.json" with { type: "json" };
 

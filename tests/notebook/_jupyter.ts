@@ -1,10 +1,10 @@
 /** Notebooks through the real kernel, as `deno task notebooks` runs them. */
-import { capture } from "../../lib/cli/common/capture.ts";
-import { root } from "../../lib/cli/common/paths.ts";
-import { type Cell, codeCells, type Notebook } from "../../lib/cli/notebook/file.ts";
-import { execute } from "../../lib/cli/notebook/run.ts";
-import { venvPython, writeJupyterFiles } from "../../lib/cli/setup/jupyter.ts";
-import { codeCell, notebookOf } from "../cli/_notebook.ts";
+import { capture } from "../../lib/tasks/common/capture.ts";
+import { root } from "../../lib/tasks/common/paths.ts";
+import { type Cell, codeCells, type Notebook } from "../../lib/tasks/notebook/file.ts";
+import { execute } from "../../lib/tasks/notebook/run.ts";
+import { venvPython, writeJupyterFiles } from "../../lib/tasks/setup/jupyter.ts";
+import { codeCell, notebookOf } from "../tasks/_notebook.ts";
 
 /** Whether Jupyter is set up in the clone. */
 export const hasJupyter: boolean = await capture(venvPython, ["-c", "import nbconvert"]).then(

@@ -1,9 +1,10 @@
+import * as figures from "../../lib/figures/mod.ts";
 import { assert, assertEquals, assertStringIncludes } from "@std/assert";
-import { curveFigure } from "../../lib/figures/mod.ts";
+
 import { show, showMarkdown, showTable } from "../../lib/notebook/mod.ts";
 import { inKernel, printed } from "./_kernel.ts";
 
-const figure = curveFigure({
+const figure = figures.curve({
   curves: [{ name: "tanh", f: Math.tanh }],
   range: [-2, 2],
   xTitle: "x",

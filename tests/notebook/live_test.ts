@@ -1,5 +1,5 @@
 import { assert, assertEquals, assertLess, assertMatch, assertRejects } from "@std/assert";
-import { History } from "../../lib/history.ts";
+import { History } from "../../lib/gan/history.ts";
 import { LiveView, type LiveViewOptions } from "../../lib/notebook/live.ts";
 import { inKernel, printed } from "./_kernel.ts";
 

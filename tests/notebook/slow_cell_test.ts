@@ -1,5 +1,5 @@
 import { assertRejects, assertStringIncludes } from "@std/assert";
-import { UserError } from "../../lib/cli/common/user_error.ts";
+import { UserError } from "../../lib/tasks/common/user_error.ts";
 import { hasJupyter, runCells } from "./_jupyter.ts";
 
 Deno.test({

@@ -1,5 +1,6 @@
 import { assertEquals, assertStringIncludes } from "@std/assert";
-import { atLeast, atMost, exactly, History } from "../../lib/mod.ts";
+import { History } from "../../lib/gan/mod.ts";
+import { atLeast, atMost, exactly } from "../../lib/trends/mod.ts";
 import { verdict, verdictType } from "../../lib/notebook/mod.ts";
 import { inKernel } from "./_kernel.ts";
 

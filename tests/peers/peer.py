@@ -1,6 +1,6 @@
 """What the Python peers of `deno task bench` share: numbers, arguments and timing.
 
-The work is that of lib/bench: same shapes, weights, latents, losses and optimisers, so that the losses
+The work is that of lib/tasks/bench: same shapes, weights, latents, losses and optimisers, so that the losses
 of the first steps agree.
 """
 import argparse
@@ -31,7 +31,7 @@ MODELS = {
 
 
 def hashed_numbers(shape, seed, limit=1.0):
-    """The numbers of lib/bench/numbers.ts: an index, hashed, spread over [-limit, limit)."""
+    """The numbers of lib/tasks/bench/numbers.ts: an index, hashed, spread over [-limit, limit)."""
     x = (np.arange(np.prod(shape), dtype=np.uint64) + seed * 0x9E3779B9).astype(np.uint32)
     for shift, factor in ((16, 0x7FEB352D), (15, 0x846CA68B)):
         x = (x ^ (x >> np.uint32(shift))) * np.uint32(factor)

@@ -1,4 +1,4 @@
-"""The training step of lib/bench in PyTorch 2.13.
+"""The training step of lib/tasks/bench in PyTorch 2.13.
 
     python tests/peers/pytorch_peer.py dense --threads 2 --warm-up 20 --steps 100
 

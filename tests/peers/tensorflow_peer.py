@@ -1,4 +1,4 @@
-"""The training step of lib/bench in TensorFlow 2.21, compiled by tf.function.
+"""The training step of lib/tasks/bench in TensorFlow 2.21, compiled by tf.function.
 
     python tests/peers/tensorflow_peer.py dense --threads 2 --warm-up 20 --steps 100
 

@@ -1,4 +1,5 @@
-import { type Features, uniform } from "../../lib/mod.ts";
+import { uniform } from "../../lib/data/mod.ts";
+import type { Features } from "../../lib/quality/mod.ts";
 
 /** Features that are nearly normal: sums of twelve uniform numbers. */
 export function normal(

@@ -1,5 +1,5 @@
 import { assertAlmostEquals, assertEquals, assertThrows } from "@std/assert";
-import { countClasses } from "../../lib/mod.ts";
+import { countClasses } from "../../lib/quality/mod.ts";
 
 Deno.test("countClasses() counts ten equal classes, with an entropy of ln 10", () => {
   const { classes, covered, entropy } = countClasses(

@@ -1,6 +1,12 @@
 import { assertAlmostEquals, assertThrows } from "@std/assert";
 import { EigenvalueDecomposition, Matrix } from "ml-matrix";
-import { type Features, fid, frechetDistance, type Gaussian, gaussianOf } from "../../lib/mod.ts";
+import {
+  type Features,
+  fid,
+  frechetDistance,
+  type Gaussian,
+  gaussianOf,
+} from "../../lib/quality/mod.ts";
 import { normal } from "./_features.ts";
 import reference from "../reference/quality.json" with { type: "json" };
 

@@ -1,21 +1,15 @@
 import { assert, assertAlmostEquals, assertEquals, assertRejects } from "@std/assert";
 import * as tf from "@tensorflow/tfjs";
-import {
-  type Images,
-  loadJudge,
-  type MeasureOptions,
-  measureQuality,
-  scale,
-  shuffled,
-} from "../../lib/mod.ts";
+import { type Images, scale, shuffled } from "../../lib/data/mod.ts";
+import { loadClassifier, type MeasureOptions, measureQuality } from "../../lib/quality/mod.ts";
 import { mnist } from "../_helpers.ts";
 
-const judge = await loadJudge(), real = await mnist();
+const classifier = await loadClassifier(), real = await mnist();
 const options: MeasureOptions = {
   recipe: { latentSize: 3, range: "unit" },
   seed: 1,
   count: 1000,
-  judge,
+  classifier,
   real,
 };
 
@@ -83,6 +77,6 @@ Deno.test("measureQuality() refuses a senseless number of samples, and images th
   await assertRejects(
     () => measureQuality(broken, options),
     RangeError,
-    "Cannot judge images: expected finite numbers, got a sum of NaN",
+    "Cannot classify images: expected finite numbers, got a sum of NaN",
   );
 });

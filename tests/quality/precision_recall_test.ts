@@ -1,6 +1,7 @@
 import { assert, assertAlmostEquals, assertEquals, assertRejects } from "@std/assert";
 import * as tf from "@tensorflow/tfjs";
-import { type Features, precisionRecall, useBackend } from "../../lib/mod.ts";
+import { useBackend } from "../../lib/backend/mod.ts";
+import { type Features, precisionRecall } from "../../lib/quality/mod.ts";
 import { normal } from "./_features.ts";
 import reference from "../reference/quality.json" with { type: "json" };
 

@@ -1,14 +1,14 @@
 /**
  * Makes first_losses.json anew: `deno run -A tests/reference/first_losses.ts`, on a processor with AVX2.
  */
-import { course } from "../../lib/mod.ts";
+import { repairs } from "../../lib/course/mod.ts";
 import { fingerprint } from "../_fingerprint.ts";
 import { backend, run } from "../_helpers.ts";
 
 const steps = 1000;
 
 const recipes: Record<string, unknown> = {};
-for (const { name, recipe } of course) {
+for (const { name, recipe } of repairs) {
   const { columns } = await run(name, recipe, { epochs: steps / 429, seed: 1 });
   recipes[name] = {
     sha256: await fingerprint([...columns.dLoss, ...columns.gLoss]),

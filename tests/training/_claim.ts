@@ -1,8 +1,8 @@
 /** Tests of what comes out of a training: of numbers that a seed or a processor may move. */
 import { assertEquals } from "@std/assert";
-import { type Bounded, holds } from "../../lib/bounds.ts";
-import { readSummary } from "../../lib/cli/sweep/summary.ts";
-import { claimFaults } from "../../lib/cli/sweep/unswept.ts";
+import { type Bounded, holds } from "../../lib/trends/bounds.ts";
+import { readSummary } from "../../lib/tasks/sweep/summary.ts";
+import { claimFaults } from "../../lib/tasks/sweep/unswept.ts";
 
 /** The seed to train with: 1, or the one that a sweep tries. */
 export const seed = Number(Deno.env.get("GAN_CLINIC_SEED") ?? 1);

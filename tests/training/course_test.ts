@@ -3,36 +3,30 @@
  * depend on the learning rate: they are reached at ten times the recipe's.
  */
 import * as tf from "@tensorflow/tfjs";
+import { Batches, uniform } from "../../lib/data/mod.ts";
+import { affineGap, preActivation } from "../../lib/doctor/mod.ts";
+import { bothSatisfied, type FixedPoint, flatSigmoids } from "../../lib/gan/losses/mod.ts";
+import { createGan, History, type Recipe, train } from "../../lib/gan/mod.ts";
 import {
-  affineGap,
   asAsked,
-  atLeast,
-  atMost,
-  Batches,
-  between,
-  bothSatisfied,
-  type Bounded,
-  countClasses,
-  createGan,
   fixed,
-  type FixedPoint,
-  flatSigmoids,
   hiddenActivation,
-  History,
-  holds,
-  loadGan,
-  loadJudge,
   logits,
   oneDiscriminator,
-  preActivation,
-  type Recipe,
+  tanh,
+  xavier,
+} from "../../lib/gan/recipes.ts";
+import { loadGan } from "../../lib/models/mod.ts";
+import { countClasses, loadClassifier } from "../../lib/quality/mod.ts";
+import {
+  atLeast,
+  atMost,
+  between,
+  type Bounded,
+  holds,
   restsAt,
   swing,
-  tanh,
-  train,
-  uniform,
-  xavier,
-} from "../../lib/mod.ts";
+} from "../../lib/trends/mod.ts";
 import { assert } from "@std/assert";
 import { claim, seed } from "./_claim.ts";
 import { batch, mnist, run } from "../_helpers.ts";
@@ -156,13 +150,13 @@ async function trainOn(name: string, { beta1 }: Recipe) {
 
 Deno.test("fixed: the shipped GAN stays settled between 1.0 and 1.2 with all ten digits, that of tanh swings", async () => {
   const [repaired, swinging] = [await trainOn("fixed", fixed), await trainOn("tanh", tanh)];
-  const judge = await loadJudge(), latents = uniform(200_000, 6 + seed);
-  const seen = await judge.observe(2000, (first, size) => {
+  const classifier = await loadClassifier(), latents = uniform(200_000, 6 + seed);
+  const seen = await classifier.observe(2000, (first, size) => {
     const rows = latents.subarray(100 * first, 100 * (first + size));
     return tf.div(tf.add(repaired.gan.generate(tf.tensor2d(rows, [size, 100])), 1), 2);
   });
   for (const { gan } of [repaired, swinging]) gan.dispose();
-  judge.dispose();
+  classifier.dispose();
   await claim(
     "fixed: the shipped GAN stays settled between 1.0 and 1.2 with all ten digits, that of tanh swings",
     between("mean D loss of fixed", mean(repaired.windows.slice(3)), 1, 1.2),

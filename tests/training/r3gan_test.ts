@@ -1,6 +1,9 @@
 /** What R3GAN's first steps do, live, from the seed that `_claim.ts` names. */
 import * as tf from "@tensorflow/tfjs";
-import { atLeast, Batches, createGan, r3gan, type Recipe, train, uniform } from "../../lib/mod.ts";
+import { Batches, uniform } from "../../lib/data/mod.ts";
+import { createGan, type Recipe, train } from "../../lib/gan/mod.ts";
+import { r3gan } from "../../lib/gan/recipes.ts";
+import { atLeast } from "../../lib/trends/mod.ts";
 import { claim, seed } from "./_claim.ts";
 import { mnist } from "../_helpers.ts";
 

@@ -3,7 +3,9 @@
  * same kernels, within a tolerance elsewhere.
  */
 import { assert, assertEquals } from "@std/assert";
-import { atLeast, atMost, course, type History, readRun } from "../../lib/mod.ts";
+import type { History } from "../../lib/gan/mod.ts";
+import { atLeast, atMost } from "../../lib/trends/mod.ts";
+import { readRun, repairs } from "../../lib/course/mod.ts";
 import { claim, seed } from "./_claim.ts";
 import { fingerprint } from "../_fingerprint.ts";
 import { backend, run } from "../_helpers.ts";
@@ -35,7 +37,7 @@ const swept = Deno.env.has("GAN_CLINIC_CLAIMS");
 
 const live = new Map<string, Promise<History>>();
 
-for (const { name, recipe } of course) {
+for (const { name, recipe } of repairs) {
   const steps = common && !swept ? recorded.steps : replayed;
   const columns = async () => {
     if (!live.has(name)) live.set(name, run(name, recipe, { epochs: steps / 429, seed }));

@@ -4,6 +4,7 @@
  * @module
  */
 
+import { pathToFileURL } from "node:url";
 import { withCommonKernels } from "./core_type.ts";
 
 const parameters = [
@@ -88,8 +89,8 @@ function load(path: string): Blas {
 }
 
 /**
- * Opens the first library that works: the one named by `GAN_CLINIC_BLAS` and no other, else OpenBLAS from the
- * project's `.venv`, else the system's OpenBLAS or Accelerate.
+ * Opens the first library that works: the one named by `GAN_CLINIC_BLAS` and no other, else OpenBLAS from the nearest
+ * virtual environment `.venv`, here or in a folder above, else the system's OpenBLAS or Accelerate.
  *
  * @param choice A library to use instead of searching.
  * @throws {Error} If there is none, or the named one cannot be loaded.
@@ -104,7 +105,7 @@ export function findBlas(choice: string | undefined = environment("GAN_CLINIC_BL
     }
   }
   throw new Error(
-    "Cannot find a BLAS library: install scipy-openblas32 in .venv, or name one in GAN_CLINIC_BLAS",
+    "Cannot find a BLAS library: install scipy-openblas32 in a virtual environment .venv here, or name one in GAN_CLINIC_BLAS",
   );
 }
 
@@ -114,13 +115,22 @@ function candidates(): string[] {
     darwin: ["/System/Library/Frameworks/Accelerate.framework/Accelerate"],
     windows: ["libopenblas.dll"],
   }[Deno.build.os as string] ?? ["libopenblas.so.0", "libopenblas.so"];
-  return [...venvLibraries(), ...system];
+  return [...virtualEnvironments().flatMap(librariesIn), ...system];
 }
 
-/** The libraries of `scipy-openblas32` in the project's virtual environment. */
-function venvLibraries(): string[] {
-  const venv = new URL("../../../.venv/", import.meta.url);
-  if (venv.protocol !== "file:") return [];
+/** The folders `.venv` where Python looks for virtual environments by custom: here, then in each folder above. */
+function virtualEnvironments(): URL[] {
+  if (Deno.permissions.querySync({ name: "read", path: "." }).state !== "granted") return [];
+  const here = pathToFileURL(`${Deno.cwd()}/`), found: URL[] = [];
+  for (let folder = here, last = ""; folder.href !== last; folder = new URL("../", folder)) {
+    found.push(new URL(".venv/", folder));
+    last = folder.href;
+  }
+  return found;
+}
+
+/** The libraries of `scipy-openblas32` in a virtual environment. */
+function librariesIn(venv: URL): string[] {
   const packages = [
     new URL("Lib/site-packages/", venv),
     ...list(new URL("lib/", venv)).map((name) => new URL(`lib/${name}/site-packages/`, venv)),

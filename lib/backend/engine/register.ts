@@ -9,7 +9,7 @@ import { type Attributes, gradientDepth, type Gradients, type Inputs } from "./_
 import type { EngineBackend } from "./backend.ts";
 
 /** The name under which the engine is registered with tfjs. */
-export const engineName = "blas";
+export const engineName = "engine";
 
 /**
  * A kernel of the engine.

@@ -21,7 +21,7 @@ let done = false;
  *
  * @example The second derivative of tanh
  * ```ts
- * import { repairSecondOrder } from "@gan-clinic/gan-clinic";
+ * import { repairSecondOrder } from "@gan-clinic/gan-clinic/backend";
  * import * as tf from "@tensorflow/tfjs";
  * import { assertAlmostEquals } from "@std/assert";
  *

@@ -4,7 +4,7 @@
  *
  * @module
  */
-import type { PageRun } from "../page_data.ts";
+import type { PageRun } from "../page_model.ts";
 import { scaleFor } from "./scale.ts";
 
 const width = 360, height = 210, left = 40, right = 74, top = 10, bottom = 24;

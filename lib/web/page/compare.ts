@@ -4,7 +4,7 @@
  *
  * @module
  */
-import type { PageModel } from "../page_data.ts";
+import type { PageModel } from "../page_model.ts";
 import { digitCanvases, drawDigits } from "./digits.ts";
 import { find, make, nextSeed, seedOf } from "./dom.ts";
 import { label, type Loaded } from "./models.ts";

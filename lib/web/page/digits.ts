@@ -5,8 +5,8 @@
  * @module
  */
 import type * as tf from "@tensorflow/tfjs";
-import { type GreyImage, tileImages, type TileOptions } from "../../images.ts";
-import { pixels } from "../../mnist.ts";
+import { type GreyImage, tileImages, type TileOptions } from "../../data/images.ts";
+import { pixels } from "../../data/image_set.ts";
 import { make } from "./dom.ts";
 
 /**

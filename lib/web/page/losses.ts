@@ -4,7 +4,7 @@
  *
  * @module
  */
-import type { PageModel } from "../page_data.ts";
+import type { PageModel } from "../page_model.ts";
 import { chart } from "./chart.ts";
 import { find, make } from "./dom.ts";
 

@@ -4,8 +4,8 @@
  *
  * @module
  */
-import { type Generator, loadGenerator } from "../../generator.ts";
-import type { PageModel } from "../page_data.ts";
+import { type Generator, loadGenerator } from "../../models/generator.ts";
+import type { PageModel } from "../page_model.ts";
 
 /** A model that is ready to draw. */
 export interface Loaded {

@@ -4,7 +4,7 @@
  *
  * @module
  */
-import { encodePng, type GreyImage } from "../../images.ts";
+import { encodePng, type GreyImage } from "../../data/images.ts";
 import { drawSheet } from "./digits.ts";
 import { find, make, nextSeed, seedOf } from "./dom.ts";
 import { label, type Loaded } from "./models.ts";

@@ -1,10 +1,12 @@
 import { assertEquals } from "@std/assert";
-import { runScript } from "./_process.ts";
+import { capture } from "../../../lib/tasks/common/capture.ts";
+import { root } from "../../../lib/tasks/common/paths.ts";
 
-Deno.test("compileKernels() gives the bytes of kernels.wasm, each time", async () => {
-  const { code, stdout, stderr } = await runScript(`
-    import { compileKernels } from "./lib/backend/engine/build_kernels.ts";
-    const kept = await Deno.readFile("lib/backend/engine/kernels.wasm");
-    for (let i = 0; i < 2; i++) console.log(String(await compileKernels()) === String(kept));`);
-  assertEquals([code, stdout], [0, "true\ntrue"], stderr);
+Deno.test("deno task build-kernels --check finds in kernels.wasm what the source compiles to, each time", async () => {
+  const check = ["run", "-qA", "lib/tasks/build_kernels.ts", "--check"];
+  for (let i = 0; i < 2; i++) {
+    const { code, output } = await capture(Deno.execPath(), check, { cwd: root });
+    const said = "lib/backend/engine/kernels.wasm is what its source compiles to";
+    assertEquals([code, output.trim()], [0, said]);
+  }
 });

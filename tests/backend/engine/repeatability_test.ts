@@ -30,10 +30,10 @@ Deno.test("createGan() trains every kind of network to the same bits with one th
   const losses = (threads: number) =>
     runScript(
       `
-      import { createGan, dcgan, fixed, r3gan, uniform, useBackend } from "./lib/mod.ts";
+      import { createGan, recipes, uniform, useBackend } from "./lib/mod.ts";
       import * as tf from "@tensorflow/tfjs";
       await useBackend({ threads: ${threads} });
-      for (const recipe of [fixed, dcgan, r3gan]) {
+      for (const recipe of [recipes.fixed, recipes.dcgan, recipes.r3gan]) {
         const gan = createGan(recipe, { seed: 1 }), batch = recipe.batchSize;
         const images = tf.tensor2d(uniform(batch * 784, 2), [batch, 784]);
         for (let step = 0; step < 3; step++) {

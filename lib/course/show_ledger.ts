@@ -1,0 +1,54 @@
+/**
+ * The ledger as a notebook shows it: one row per repair so far.
+ *
+ * @module
+ */
+
+import * as figures from "../figures/mod.ts";
+import { repairs } from "./stages.ts";
+import type { Spread } from "../trends/spread.ts";
+import { ledgerFigureRows, type LedgerRow, readLedger } from "./study/mod.ts";
+import { show } from "../notebook/display.ts";
+import { showTable } from "../notebook/table.ts";
+
+const range = ({ median, min, max }: Spread, digits: number) =>
+  `${median.toFixed(digits)} (${min.toFixed(digits)} to ${max.toFixed(digits)})`;
+
+/**
+ * Shows the ledger down to one recipe of the course: medians and ranges of five recorded seeds.
+ *
+ * @param upTo the last recipe's name
+ * @throws {RangeError} when the course has no such recipe
+ * @throws {Error} when the ledger's file is missing
+ */
+export async function showLedger(upTo: string): Promise<void> {
+  const last = repairs.findIndex(({ name }) => name === upTo);
+  if (last < 0) throw new RangeError(`Cannot show the ledger: the course has no recipe ${upTo}`);
+  const { rows } = await readLedger();
+  const floor = rows[0]!.floor.toFixed(1);
+  const shown = repairs.slice(0, last + 1).flatMap(({ name, repair, notebook }) => {
+    const row = rows.find((row: LedgerRow) => row.name === name && row.epochs === 20);
+    if (!row) return [];
+    return [{
+      notebook: notebook.slice(0, 2),
+      repair,
+      "D loss": range(row.dLoss, 2),
+      "G loss": range(row.gLoss, 2),
+      [`FID (floor ${floor})`]: range(row.fid, 0),
+      // The classifier calls noise some digit, too.
+      classes: row.fid.median > 300 ? "\u2013" : range(row.covered, 0),
+    }];
+  });
+  await showTable(shown, {
+    caption: `After 20 epochs: median (range) of five recorded seeds. FID: lower is better`,
+  });
+}
+
+/**
+ * Shows the whole course as one figure: losses, samples and FID of every recipe, from the recorded runs.
+ *
+ * @throws {Error} when a run or its row of the ledger is missing
+ */
+export async function showLedgerFigure(): Promise<void> {
+  await show(figures.ledger(await ledgerFigureRows()));
+}

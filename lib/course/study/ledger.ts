@@ -1,0 +1,83 @@
+/**
+ * The ledger: one row per experiment, over all its seeds.
+ *
+ * @module
+ */
+import { History, type Metrics } from "../../gan/history.ts";
+import { type Spread, spread } from "../../trends/spread.ts";
+import type { StudyRun } from "./run.ts";
+
+/** One experiment after some epochs, over all its seeds. */
+export interface LedgerRow {
+  /** The experiment's name. */
+  name: string;
+  /** After how many epochs. */
+  epochs: number;
+  /** How many seeds. */
+  seeds: number;
+  /** The last epoch's mean D loss. */
+  dLoss: Spread;
+  /** The last epoch's mean G loss. */
+  gLoss: Spread;
+  /** FID in the classifier's features, 10,000 samples. */
+  fid: Spread;
+  /** The FID of a perfect generator. */
+  floor: number;
+  /** Digits covered. */
+  covered: Spread;
+  /** The rarest digit's share of the samples. */
+  rarest: Spread;
+  /** Precision. */
+  precision: Spread;
+  /** Recall. */
+  recall: Spread;
+}
+
+/** The ledger's file, `data/study/ledger.json`. */
+export interface Ledger {
+  /** The backend that the runs were made on. */
+  backend: string;
+  /** One row per experiment and epoch. */
+  rows: LedgerRow[];
+}
+
+/**
+ * Sums the runs of one experiment up.
+ *
+ * @param runs the same experiment from several seeds
+ * @returns one row for each epoch after which quality was measured
+ */
+export function ledgerRows(runs: readonly StudyRun[]): LedgerRow[] {
+  return Object.keys(runs[0]!.quality).map((epochs) => {
+    const reports = runs.map(({ quality }) => quality[epochs]!);
+    const loss = (name: keyof Metrics) =>
+      spread(
+        runs.map((run) => History.fromFile(run.history).epochMeans(name)[Number(epochs) - 1]!),
+      );
+    return {
+      name: runs[0]!.name,
+      epochs: Number(epochs),
+      seeds: runs.length,
+      dLoss: loss("dLoss"),
+      gLoss: loss("gLoss"),
+      fid: spread(reports.map(({ fid }) => fid)),
+      floor: Number(reports[0]!.floor.toPrecision(4)),
+      covered: spread(reports.map(({ covered }) => covered)),
+      rarest: spread(reports.map(({ classes }) => Math.min(...classes))),
+      precision: spread(reports.map(({ precision }) => precision)),
+      recall: spread(reports.map(({ recall }) => recall)),
+    };
+  });
+}
+
+const shipped = new URL("../../../data/study/ledger.json", import.meta.url);
+
+/**
+ * Reads the shipped ledger.
+ *
+ * @returns all rows
+ * @throws {Error} when the file is missing
+ */
+export async function readLedger(): Promise<Ledger> {
+  return JSON.parse(await Deno.readTextFile(shipped));
+}

@@ -1,0 +1,156 @@
+/**
+ * One run of the study, and its file.
+ *
+ * @module
+ */
+import { Batches } from "../../data/batches.ts";
+import { createGan } from "../../gan/gan.ts";
+import { History, type HistoryFile } from "../../gan/history.ts";
+import type { Mnist } from "../mnist.ts";
+import { type Classifier, measureQuality, type QualityReport } from "../../quality/mod.ts";
+import { completeRecipe, type Recipe } from "../../gan/recipe.ts";
+import { fixedSampler } from "../../gan/sampler.ts";
+import { train } from "../../gan/train.ts";
+import type { Experiment } from "./plan.ts";
+
+/** Entries of a thinned history stand for this many steps: 11 an epoch. */
+export const stride = 39;
+
+/** The seed of the latents of all strips and of all quality measurements. */
+const sampleSeed = 7;
+
+/** What a run of the study leaves. */
+export interface StudyRun {
+  /** The experiment's name. */
+  name: string;
+  /** The run's seed. */
+  seed: number;
+  /** What was trained. */
+  recipe: Readonly<Recipe>;
+  /** The backend it was trained on. */
+  backend: string;
+  /** The first 50 steps' losses in full: D, then G. */
+  firstSteps: { dLoss: number[]; gLoss: number[] };
+  /** The whole run, thinned. */
+  history: HistoryFile;
+  /** The quality after some epochs, by epoch. */
+  quality: Record<string, QualityReport>;
+  /** Ten samples from latents that are the same in every run: 10 x 784 bytes in base64. */
+  samples: string;
+}
+
+/** What {@link runExperiment} needs beside the experiment. */
+export interface StudyTools {
+  /** The data. */
+  mnist: Mnist;
+  /** In whose features quality is measured. */
+  classifier: Classifier;
+  /** The name of the backend in use. */
+  backend: string;
+}
+
+/**
+ * Trains one seed of an experiment and measures it.
+ *
+ * @param experiment what to train and when to measure
+ * @param seed which seed
+ * @param tools data, classifier, backend
+ * @param onEpoch told after each epoch
+ * @returns what the run leaves
+ * @throws {Error} as `train` does
+ */
+export async function runExperiment(
+  { name, recipe, measureAt }: Experiment,
+  seed: number,
+  { mnist, classifier, backend }: StudyTools,
+  onEpoch: (epoch: number) => void = () => {},
+): Promise<StudyRun> {
+  const gan = createGan(recipe, { seed }), batches = new Batches(mnist.train, recipe, seed);
+  const history = new History({ recipe: name, seed, stepsPerEpoch: batches.perEpoch });
+  const generate = (latents: Parameters<typeof gan.generate>[0]) => gan.generate(latents);
+  const quality: StudyRun["quality"] = {};
+  const epochs = measureAt.at(-1)!;
+  for await (const { type, epoch, metrics } of train(gan, batches, { epochs, seed })) {
+    history.push(metrics);
+    if (type !== "epoch") continue;
+    onEpoch(epoch);
+    if (!measureAt.includes(epoch)) continue;
+    quality[epoch] = await measureQuality(generate, {
+      recipe,
+      seed: sampleSeed,
+      classifier,
+      real: mnist,
+    });
+  }
+  const strip = await fixedSampler(generate, recipe, { count: 10, seed: sampleSeed })();
+  gan.dispose();
+  return {
+    ...{ name, seed, recipe, backend, quality },
+    firstSteps: {
+      dLoss: history.columns.dLoss.slice(0, 50),
+      gLoss: history.columns.gLoss.slice(0, 50),
+    },
+    history: history.thin(stride).toFile(),
+    samples: Uint8Array.from(strip, (value) => Math.round(255 * value)).toBase64(),
+  };
+}
+
+/**
+ * The file of a run, below `data/study`.
+ *
+ * @param name the experiment's name
+ * @param seed the run's seed
+ * @returns the path
+ */
+export const runPath = (name: string, seed: number): string => `runs/${name}_seed${seed}.json`;
+
+const shipped = new URL("../../../data/study/", import.meta.url);
+
+/**
+ * Reads the file of a run.
+ *
+ * @param name the experiment's name: a recipe of the course or a variant
+ * @param seed its seed
+ * @param folder where the study is, the shipped one unless told otherwise
+ * @returns the run as it is in the file
+ * @throws {Error} when there is no such run, or its file is damaged
+ */
+export async function readRunFile(
+  name: string,
+  seed: number,
+  folder: URL = shipped,
+): Promise<StudyRun> {
+  const path = runPath(name, seed);
+  try {
+    return JSON.parse(await Deno.readTextFile(new URL(path, folder)));
+  } catch (cause) {
+    const why = cause instanceof Deno.errors.NotFound
+      ? 'no such file; make it by "deno task ledger"'
+      : cause instanceof SyntaxError
+      ? 'expected JSON; delete it and make it again by "deno task ledger"'
+      : (cause as Error).message;
+    throw new Error(`Cannot read a run of the study: ${why}: ${path}`, { cause });
+  }
+}
+
+/**
+ * Reads a recorded run of the study.
+ *
+ * @param name the experiment's name: a recipe of the course or a variant
+ * @param seed its seed
+ * @param folder where the study is, the shipped one unless told otherwise
+ * @returns the run, and its history as a {@link History}
+ * @throws {Error} when there is no such run, or its file is damaged
+ */
+export async function readRun(
+  name: string,
+  seed: number,
+  folder: URL = shipped,
+): Promise<Omit<StudyRun, "history"> & { history: History }> {
+  const run = await readRunFile(name, seed, folder);
+  return {
+    ...run,
+    recipe: completeRecipe(run.recipe),
+    history: History.fromFile(run.history, runPath(name, seed)),
+  };
+}

@@ -1,0 +1,15 @@
+/**
+ * The GAN: its recipe, its networks and losses, its training and what that leaves.
+ *
+ * @module
+ */
+export * from "./checkpoint.ts";
+export * from "./gan.ts";
+export * from "./history.ts";
+export type { FixedPoint, Losses } from "./losses/mod.ts";
+export * as losses from "./losses/mod.ts";
+export * from "./networks/mod.ts";
+export { completeRecipe, type Recipe } from "./recipe.ts";
+export * as recipes from "./recipes.ts";
+export * from "./sampler.ts";
+export * from "./train.ts";

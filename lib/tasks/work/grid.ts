@@ -1,0 +1,53 @@
+/**
+ * Training small GANs on a grid of gaussians, over several seeds.
+ *
+ * @module
+ */
+import { existsSync } from "node:fs";
+import { join } from "node:path";
+import { gridRecipes, type GridRun, readGridRuns, runOnGrid } from "../../course/mod.ts";
+import { chooseBackend } from "../common/backend.ts";
+import { root } from "../common/paths.ts";
+import { UserError } from "../common/user_error.ts";
+import { checkFileWritable, writeResult } from "../common/writable.ts";
+
+/** What `deno task grid` is asked. */
+export interface GridOptions {
+  /** How many seeds of each recipe. */
+  seeds: number;
+  /** Where to write, and what to go on from. */
+  out?: string;
+}
+
+/**
+ * Makes the runs that are missing and writes after each.
+ *
+ * @param options See {@link GridOptions}.
+ */
+export async function grid({ seeds, out }: GridOptions): Promise<void> {
+  const path = out ?? join(root, "data", "study", "grid.json");
+  await checkFileWritable(path, "--out", [".json"]);
+  const runs = existsSync(path) ? await earlierRuns(path) : [];
+  // Networks this small do not gain by a second thread.
+  const { why } = await chooseBackend({ threads: 1 });
+  console.log(why);
+  for (const recipe of Object.keys(gridRecipes) as (keyof typeof gridRecipes)[]) {
+    for (let seed = 1; seed <= seeds; seed++) {
+      if (runs.some((run) => run.recipe === recipe && run.seed === seed)) continue;
+      const run = await runOnGrid(recipe, seed);
+      runs.push(run);
+      const lines = runs.map((run) => JSON.stringify(run)).join(",\n");
+      await writeResult([[path, `[\n${lines}\n]\n`]], "--out");
+      console.log(`${recipe}, seed ${seed}: ${run.modes.join(" ")} of 25 modes`);
+    }
+  }
+}
+
+async function earlierRuns(path: string): Promise<GridRun[]> {
+  const runs: unknown = await readGridRuns(path).catch(() => undefined);
+  if (Array.isArray(runs) && runs.every((run) => Array.isArray(run?.modes))) return runs;
+  throw new UserError(
+    `Cannot go on from ${path}: expected runs as this task writes them, got something else; ` +
+      "choose another file by --out",
+  );
+}

@@ -1,0 +1,40 @@
+/** What lies beyond the course: the DCGAN and R3GAN as they are shipped. */
+import { assert, assertAlmostEquals, assertEquals } from "@std/assert";
+import { readGanHistory } from "../../lib/models/mod.ts";
+import { loadGan, readGanInfo } from "../../lib/models/mod.ts";
+import { loadClassifier, measureQuality } from "../../lib/quality/mod.ts";
+import { mnist } from "../_helpers.ts";
+
+const folder = (name: string) => new URL(`../../data/models/${name}`, import.meta.url);
+
+Deno.test("dcgan and r3gan: each shipped model is better than the one before, with all digits alike", async () => {
+  const infos = await Promise.all(
+    ["fixed", "dcgan", "r3gan"].map((name) => readGanInfo(folder(name))),
+  );
+  const [fixed, dcgan, modern] = infos.map(({ quality }) => quality!);
+  assert(dcgan!.fid <= 0.6 * fixed!.fid, `${dcgan!.fid} after ${fixed!.fid}`);
+  assert(modern!.fid <= 0.8 * dcgan!.fid, `${modern!.fid} after ${dcgan!.fid}`);
+  for (const { recall, classes } of [dcgan!, modern!]) {
+    assert(recall >= 0.5, `recall ${recall}`);
+    assert(classes.every((share) => share >= 0.07 && share <= 0.13), `${classes}`);
+  }
+});
+
+Deno.test("r3gan: the shipped model draws what its card says", async () => {
+  const gan = await loadGan(folder("r3gan")), { quality } = await readGanInfo(folder("r3gan"));
+  const classifier = await loadClassifier();
+  const { fid, recall } = await measureQuality((latents) => gan.generate(latents), {
+    ...{ recipe: gan.recipe, classifier, real: await mnist(), seed: quality!.seed },
+  });
+  assertAlmostEquals(fid, quality!.fid, 0.01 * quality!.fid);
+  assertAlmostEquals(recall, quality!.recall, 0.01);
+  gan.dispose();
+  classifier.dispose();
+});
+
+Deno.test("r3gan: at the end of its run D is a little ahead of the balance, ln 2 on both sides", async () => {
+  const history = await readGanHistory(folder("r3gan"));
+  const end = (name: "dLoss" | "gLoss") => history.epochMeans(name).at(-1)!;
+  assertEquals([end("dLoss") < Math.LN2, end("gLoss") > Math.LN2], [true, true]);
+  assert(end("dLoss") > 0.5 && end("gLoss") < 1.5, `${end("dLoss")}, ${end("gLoss")}`);
+});
