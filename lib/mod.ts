@@ -26,6 +26,7 @@ export {
 export {
   type BatchSource,
   createGan,
+  createRun,
   fixedSampler,
   type Gan,
   type GanOptions,
@@ -35,6 +36,7 @@ export {
   type Metrics,
   type Recipe,
   recipes,
+  Run,
   saveCheckpoint,
   type StepEvent,
   train,

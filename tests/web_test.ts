@@ -11,7 +11,7 @@ import { stages } from "../lib/course/mod.ts";
 import type { PageFiles } from "../lib/tasks/page/build.ts";
 import type { PageModel } from "../lib/web/page_model.ts";
 import { servePage } from "../lib/tasks/page/serve.ts";
-import { restingPoint, verdictOn } from "../lib/web/verdict.ts";
+import { restOf, verdictOn } from "../lib/web/verdict.ts";
 import { scaleFor } from "../lib/web/page/scale.ts";
 import { inTempDir } from "./_temp_dir.ts";
 
@@ -160,10 +160,10 @@ function history(dLoss: (epoch: number) => number, gLoss: (epoch: number) => num
   return history;
 }
 
-Deno.test("restingPoint() names the closed form at which both losses rest, and none for one loss alone", () => {
+Deno.test("restOf() names the closed form at which both losses rest, and none for one loss alone", () => {
   const { dLoss, gLoss } = flatSigmoids();
-  assertEquals(restingPoint(history(() => dLoss, () => gLoss))?.dLoss, dLoss);
-  assertEquals(restingPoint(history(() => dLoss, (epoch) => gLoss + epoch)), undefined);
+  assertEquals(restOf(history(() => dLoss, () => gLoss)), "flatSigmoids");
+  assertEquals(restOf(history(() => dLoss, (epoch) => gLoss + epoch)), undefined);
 });
 
 Deno.test("verdictOn() tells rise, fall and no trend apart", () => {

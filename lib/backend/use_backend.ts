@@ -5,14 +5,11 @@
  */
 import * as tf from "@tensorflow/tfjs";
 import "./quiet.ts";
-import type { Candidate, ChosenBackend } from "./candidate.ts";
-import { cpu } from "./cpu.ts";
-import { engine } from "./engine.ts";
+import { type Candidate, type ChosenBackend, cpu, engine, webgpu } from "./candidates.ts";
 import { repairSecondOrder } from "./second_order/mod.ts";
 import { wasm } from "./wasm/mod.ts";
-import { webgpu } from "./webgpu.ts";
 
-export type { ChosenBackend } from "./candidate.ts";
+export type { ChosenBackend } from "./candidates.ts";
 
 /** A backend that a reader can ask for. */
 export type BackendName = "engine" | "wasm" | "cpu" | "webgpu";
@@ -41,7 +38,7 @@ export interface UseBackendOptions {
 
 const candidates: Record<BackendName, Candidate> = { engine, wasm, cpu, webgpu };
 
-/** Tried in this order when nobody asks for another. */
+/** The order in which they are tried. */
 const order: readonly BackendName[] = ["engine", "wasm", "cpu"];
 
 const attempts = new Map<BackendName, Promise<ChosenBackend>>();
@@ -50,16 +47,16 @@ const attempts = new Map<BackendName, Promise<ChosenBackend>>();
  * Switches tfjs to the fastest backend that runs here and says which one it is, and why.
  *
  * The order is: the project's engine, tfjs's WebAssembly backend (repaired), tfjs's cpu backend;
- * WebGPU only where asked for. Gradients of gradients are made right on all of them. A backend that
+ * WebGPU only where asked for. Gradients of gradients are right on all of them. A backend that
  * cannot run is passed over and its reason told in `why`. The environment variable
  * `GAN_CLINIC_BACKEND` forces one, without falling back; `GAN_CLINIC_THREADS` is the engine's number
  * of threads. Calling this again is cheap.
  *
- * @param given What to try first, and where a page serves the .wasm files.
- * @returns The name of the backend under tfjs, and the reason in words.
- * @throws {TypeError} If `prefer` or `GAN_CLINIC_BACKEND` names no backend, or `GAN_CLINIC_THREADS` is no number of
- *   threads.
- * @throws {Error} If the forced backend cannot run here.
+ * @param given what to try first, and where a page serves the .wasm files
+ * @returns the name of the backend under tfjs, and the reason in words
+ * @throws {TypeError} when `prefer` or `GAN_CLINIC_BACKEND` names no backend, or `GAN_CLINIC_THREADS` is no number of
+ *   threads
+ * @throws {Error} when the forced backend cannot run here
  *
  * @example Ask for the plain backend
  * ```ts
@@ -94,7 +91,7 @@ export async function useBackend(given: UseBackendOptions = {}): Promise<ChosenB
 /** Starts a candidate once, however often it is asked for, and makes tfjs use it. */
 async function attempt(name: BackendName, options: UseBackendOptions): Promise<ChosenBackend> {
   let started = attempts.get(name);
-  if (!started) attempts.set(name, started = candidates[name].start(options));
+  if (!started) attempts.set(name, started = candidates[name](options));
   const chosen = await started;
   if (tf.getBackend() !== chosen.name && !await tf.setBackend(chosen.name)) {
     throw new Error(`tfjs could not initialise its ${chosen.name} backend`);
@@ -116,7 +113,7 @@ function threadsFromEnvironment(): 1 | 2 | undefined {
   throw new TypeError(`Cannot use GAN_CLINIC_THREADS: expected 1 or 2, got ${given}`);
 }
 
-/** A page has no environment, and a script without permission to read it makes no choice by it. */
+/** Nothing in a page, which has no environment, and in a script that may not read it. */
 function fromEnvironment(variable: string): string | undefined {
   try {
     return globalThis.Deno?.env.get(variable);

@@ -31,28 +31,27 @@ export interface Stage {
 }
 
 const stage = (
-  name: string,
   repair: string,
   notebook: string,
   epochs: number,
   recipe: Readonly<Recipe>,
-): Stage => ({ name, repair, notebook, epochs, recipe });
+): Stage => ({ name: recipe.name, repair, notebook, epochs, recipe });
 
 /** The course: each recipe differs from the one before in exactly one key. */
 export const repairs: readonly Stage[] = [
-  stage("asAsked", "none", "01_as_asked", 8, asAsked),
-  stage("oneDiscriminator", "one discriminator", "02_one_discriminator", 4, oneDiscriminator),
-  stage("hiddenActivation", "hidden activation", "03_hidden_activation", 4, hiddenActivation),
-  stage("logits", "one sigmoid", "04_logits", 8, logits),
-  stage("xavier", "Xavier weights", "05_xavier", 12, xavier),
-  stage("tanh", "tanh, [-1, 1]", "06_tanh", 12, tanh),
-  stage("fixed", "momentum", "07_momentum", 20, fixed),
+  stage("none", "01_as_asked", 8, asAsked),
+  stage("one discriminator", "02_one_discriminator", 4, oneDiscriminator),
+  stage("hidden activation", "03_hidden_activation", 4, hiddenActivation),
+  stage("one sigmoid", "04_logits", 8, logits),
+  stage("Xavier weights", "05_xavier", 12, xavier),
+  stage("tanh, [-1, 1]", "06_tanh", 12, tanh),
+  stage("momentum", "07_momentum", 20, fixed),
 ];
 
 /** Where the answer says to go from there: bigger networks, and the newest GANs. */
 export const beyond: readonly Stage[] = [
-  stage("dcgan", "convolutions", "09_dcgan", 1, dcgan),
-  stage("r3gan", "R3GAN", "10_modern_gan", 1, r3gan),
+  stage("convolutions", "09_dcgan", 1, dcgan),
+  stage("R3GAN", "10_modern_gan", 1, r3gan),
 ];
 
 /** Every recipe that has a name: the course, and what lies beyond. */

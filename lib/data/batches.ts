@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { type Images, pixels } from "./image_set.ts";
+import { gather, type Images } from "./image_set.ts";
 import { seedFor, shuffled } from "./random.ts";
 import { type Range, scale } from "./scale.ts";
 
@@ -59,10 +59,7 @@ export class Batches {
       const seed = seedFor(this.#seed, "shuffle", epoch);
       this.#order = { epoch, indices: shuffled(this.#images.count, seed) };
     }
-    const bytes = new Uint8Array(this.size * pixels);
-    this.#order.indices.subarray(first, first + this.size).forEach((index, i) =>
-      bytes.set(this.#images.pixels.subarray(index * pixels, (index + 1) * pixels), i * pixels)
-    );
-    return scale(bytes, this.#range);
+    const chosen = this.#order.indices.subarray(first, first + this.size);
+    return scale(gather(this.#images, chosen), this.#range);
   }
 }

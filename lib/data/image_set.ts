@@ -22,6 +22,21 @@ export interface Images {
 const fileNames = ["train", "t10k"].flatMap((part) => [imagesFile(part), labelsFile(part)]);
 
 /**
+ * Gathers images.
+ *
+ * @param images where from
+ * @param indices which
+ * @returns their bytes, 784 each
+ */
+export function gather({ pixels: bytes }: Images, indices: Uint32Array): Uint8Array {
+  const rows = new Uint8Array(indices.length * pixels);
+  indices.forEach((index, i) =>
+    rows.set(bytes.subarray(index * pixels, (index + 1) * pixels), i * pixels)
+  );
+  return rows;
+}
+
+/**
  * Loads any set of 28 x 28 images in MNIST's form, Fashion-MNIST for instance.
  *
  * The folder holds `train-images-idx3-ubyte.gz`, `train-labels-idx1-ubyte.gz` and the two `t10k-` files.

@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { CannotJudge, type Check } from "./check.ts";
+import { CannotJudge, type Check, type CheckId } from "./check.ts";
 import { checks } from "./checks/mod.ts";
 import { Exam } from "./exam/exam.ts";
 import type { Patient } from "./patient.ts";
@@ -24,9 +24,9 @@ export interface DiagnoseProgress {
 /** What {@link diagnose} can be given beside the patient. */
 export interface DiagnoseOptions {
   /**
-   * Hears of each check before it is made. What it returns is awaited: a page gets time to draw.
+   * Called before each check. What it returns is awaited, so that a page gets time to draw.
    *
-   * @default {undefined} Nobody hears of it.
+   * @default {undefined} Nothing is called.
    */
   onProgress?: (progress: DiagnoseProgress) => unknown;
 }
@@ -42,15 +42,15 @@ export interface DiagnoseOptions {
  *
  * @example The question's GAN
  * ```ts
- * import { createGan, diagnose, patientOf, recipes, uniform, useBackend } from "@gan-clinic/gan-clinic";
+ * import { createRun, diagnose, patientOf, recipes, uniform, useBackend } from "@gan-clinic/gan-clinic";
  * import { assertEquals } from "@std/assert";
  *
  * await useBackend();
- * const gan = createGan(recipes.asAsked, { seed: 1 });
- * const real = { size: 128, perEpoch: 10, at: (step: number) => uniform(128 * 784, step) };
- * const { findings } = await diagnose(patientOf(gan, { real, seed: 1 }));
+ * const batches = { size: 128, perEpoch: 10, at: (step: number) => uniform(128 * 784, step) };
+ * const run = createRun(recipes.asAsked, batches, 1);
+ * const { findings } = await diagnose(patientOf(run));
  * assertEquals(findings[0]?.title, "There are two discriminators: fakes are judged by another network than real images");
- * gan.dispose();
+ * run.gan.dispose();
  * ```
  */
 export async function diagnose(
@@ -59,7 +59,7 @@ export async function diagnose(
 ): Promise<Report> {
   const exam = await Exam.begin(patient);
   const findings: Finding[] = [], unjudged: Unjudged[] = [], made: string[] = [];
-  const hiddenBy = new Map<string, Check>();
+  const hiddenBy = new Map<CheckId, Check>();
   try {
     for (const [index, check] of checks.entries()) {
       const { id, question } = check;

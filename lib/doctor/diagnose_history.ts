@@ -4,8 +4,8 @@
  * @module
  */
 import { type History, metricNames } from "../gan/history.ts";
-import { balance, bothSatisfied, type FixedPoint, flatSigmoids } from "../gan/losses/mod.ts";
-import { settlesAt, trend } from "../trends/trends.ts";
+import { restingPoint } from "../gan/resting_point.ts";
+import { trend } from "../trends/trends.ts";
 import { deviation, mean } from "./exam/numbers.ts";
 import type { Finding, Report } from "./report.ts";
 
@@ -39,34 +39,50 @@ export function diagnoseHistory(history: History): Report {
     );
   }
   const dLoss = history.windowMeans("dLoss", size), gLoss = history.windowMeans("gLoss", size);
-  const late = (values: readonly number[]) => values.slice(-windows / 4);
-  const evidence = {
-    "D loss at the end": mean(late(dLoss)),
-    "G loss at the end": mean(late(gLoss)),
+  const late = { dLoss: dLoss.slice(-windows / 4), gLoss: gLoss.slice(-windows / 4) };
+  const run: Losses = {
+    dLoss,
+    gLoss,
+    dEnd: mean(late.dLoss),
+    gEnd: mean(late.gLoss),
+    swing: deviation(late.gLoss) / (mean(late.gLoss) || 1),
+    rest: restingPoint(dLoss, gLoss),
   };
-  const rests = (at: FixedPoint) =>
-    settlesAt(dLoss, at.dLoss, 0.01).settled && settlesAt(gLoss, at.gLoss, 0.01).settled;
-  const say = (finding: Omit<Finding, "evidence">): Report => ({
-    findings: [{ ...finding, evidence }],
-    unjudged: [],
-    made: ["history"],
-  });
+  const evidence = { "D loss at the end": run.dEnd, "G loss at the end": run.gEnd };
+  const found = notFinite(history) ?? readings.find(({ shows }) => shows(run))?.finding;
+  return { findings: found ? [{ ...found, evidence }] : [], unjudged: [], made: ["history"] };
+}
 
-  const lost = metricNames.find((name) => !history.columns[name].every(Number.isFinite));
-  if (lost) {
-    return say({
-      id: "divergence",
-      level: "certain",
-      title: `${lost} is not finite from entry ${
-        history.columns[lost].findIndex((value) => !Number.isFinite(value))
-      } on`,
-      explanation:
-        "A logarithm or a division by zero, or weights that have grown beyond all bounds.",
-      repair: "// a smaller learning rate, and a loss that takes logits",
-    });
-  }
-  if (rests(bothSatisfied())) {
-    return say({
+/** What is looked at in a run. */
+interface Losses {
+  dLoss: number[];
+  gLoss: number[];
+  dEnd: number;
+  gEnd: number;
+  swing: number;
+  rest: ReturnType<typeof restingPoint>;
+}
+
+type Said = Omit<Finding, "evidence">;
+
+function notFinite({ columns }: History): Said | undefined {
+  const lost = metricNames.find((name) => !columns[name].every(Number.isFinite));
+  return lost && {
+    id: "divergence",
+    level: "certain",
+    title: `${lost} is not finite from entry ${
+      columns[lost].findIndex((value) => !Number.isFinite(value))
+    } on`,
+    explanation: "A logarithm or a division by zero, or weights that have grown beyond all bounds.",
+    repair: "// a smaller learning rate, and a loss that takes logits",
+  };
+}
+
+/** What losses can show, the surest first. */
+const readings: readonly { shows(run: Losses): boolean; finding: Said }[] = [
+  {
+    shows: ({ rest }) => rest === "bothSatisfied",
+    finding: {
       id: "judges",
       level: "certain",
       title:
@@ -75,10 +91,11 @@ export function diagnoseHistory(history: History): Report {
         "D says 1 to real images, and somebody says 1 to the fakes: another discriminator, or one that G's step has changed. The outputs are probabilities under a loss that takes logits.",
       repair: "const D = buildDiscriminator(); // once, called for real images and for fakes",
       about: "discriminators",
-    });
-  }
-  if (rests(flatSigmoids())) {
-    return say({
+    },
+  },
+  {
+    shows: ({ rest }) => rest === "flatSigmoids",
+    finding: {
       id: "output",
       level: "certain",
       title: "The losses rest at softplus(-1) + ln 2 and ln 2: both sigmoids are flat",
@@ -86,24 +103,23 @@ export function diagnoseHistory(history: History): Report {
         "D is right about everything, and no gradient passes its sigmoid, behind which the loss applies another.",
       repair: "tf.layers.dense({ units: 1 }) // no sigmoid; the loss has its own",
       about: "discriminatorOutput",
-    });
-  }
-  const still = [dLoss, gLoss].every((values) => deviation(values) < 0.003);
-  if (rests(balance()) && still) {
-    return say({
+    },
+  },
+  {
+    shows: ({ rest, dLoss, gLoss }) =>
+      rest === "balance" && [dLoss, gLoss].every((values) => deviation(values) < 0.003),
+    finding: {
       id: "balance",
       level: "likely",
       title: "The losses have stood at 2 ln 2 and ln 2 from the beginning: D has no opinion",
       explanation:
         "A fair contest swings around these values. Curves without any movement mean that D does not learn.",
       repair: "// is D trained? does its loss see its outputs? is its learning rate large enough?",
-    });
-  }
-  if (
-    trend(dLoss) === "rises" && evidence["D loss at the end"] > 3 &&
-    evidence["G loss at the end"] < 0.2
-  ) {
-    return say({
+    },
+  },
+  {
+    shows: ({ dLoss, dEnd, gEnd }) => trend(dLoss) === "rises" && dEnd > 3 && gEnd < 0.2,
+    finding: {
       id: "judges",
       level: "likely",
       title: "The D loss climbs while the G loss is near zero",
@@ -111,10 +127,11 @@ export function diagnoseHistory(history: History): Report {
         "G pleases a judge that does not learn, or one that its own step changes: two discriminators, or G's optimiser trains D too.",
       repair: "optimizerG.minimize(lossG, false, variablesOfG); // and one discriminator for both",
       about: "discriminators",
-    });
-  }
-  if (evidence["D loss at the end"] < 0.05 && evidence["G loss at the end"] > 4) {
-    return say({
+    },
+  },
+  {
+    shows: ({ dEnd, gEnd }) => dEnd < 0.05 && gEnd > 4,
+    finding: {
       id: "balance",
       level: "worth a look",
       title: "D is far ahead: its loss is near zero, and G's is high",
@@ -122,18 +139,17 @@ export function diagnoseHistory(history: History): Report {
         "G does not learn, or learns too slowly: weights far too large, a D far too strong.",
       repair: "// examine the GAN itself: diagnose(patient)",
       about: "initialisation",
-    });
-  }
-  const last = late(gLoss), swing = deviation(last) / (mean(last) || 1);
-  if (swing > 0.2) {
-    return say({
+    },
+  },
+  {
+    shows: ({ swing }) => swing > 0.2,
+    finding: {
       id: "momentum",
       level: "worth a look",
       title: "The losses swing",
       explanation: "The two run after each other. Less momentum damps it.",
       repair: "tf.train.adam(learningRate, 0.5); // beta1 0.9 -> 0.5",
       about: "beta1",
-    });
-  }
-  return { findings: [], unjudged: [], made: ["history"] };
-}
+    },
+  },
+];

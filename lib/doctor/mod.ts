@@ -6,12 +6,7 @@
 export { diagnose, type DiagnoseOptions, type DiagnoseProgress } from "./diagnose.ts";
 export { diagnoseHistory } from "./diagnose_history.ts";
 export type { JudgedImages, Patient } from "./patient.ts";
-export {
-  type ModelsOptions,
-  patientFromModels,
-  patientOf,
-  type PatientOptions,
-} from "./patient_of.ts";
+export { type ModelsOptions, patientFromModels, patientOf } from "./patient_of.ts";
 export {
   evidenceText,
   faultNames,

@@ -4,32 +4,21 @@
  * @module
  */
 import * as tf from "@tensorflow/tfjs";
-import type { Gan } from "../gan/gan.ts";
-import { losses } from "../gan/losses/mod.ts";
+import { lossFunctions } from "../gan/losses/mod.ts";
 import { seedFor, uniform } from "../data/random.ts";
-import type { BatchSource } from "../gan/train.ts";
+import type { Run } from "../gan/run.ts";
 import type { Patient } from "./patient.ts";
 import { type LossPair, type UsualLoss, usualLosses } from "./usual_losses.ts";
-
-/** What {@link patientOf} needs beside the GAN. */
-export interface PatientOptions {
-  /** The batches of real images that it is trained on. */
-  real: BatchSource;
-  /** The seed of the latents. */
-  seed: number;
-}
 
 /**
  * Makes a patient of a GAN of the course.
  *
- * @param gan the GAN, trained or not
- * @param options its images and the seed of its latents
+ * @param run the GAN, trained or not, its batches, and the seed of the latents
  * @returns the patient
  */
-export function patientOf(gan: Gan, { real, seed }: PatientOptions): Patient {
-  const { latentSize, loss } = gan.recipe,
-    { size } = real,
-    { discriminator, generator } = losses[loss];
+export function patientOf({ gan, batches, seed }: Pick<Run, "gan" | "batches" | "seed">): Patient {
+  const { latentSize, recipe } = gan, { size } = batches;
+  const { discriminator, generator } = lossFunctions[recipe.loss];
   const flat = (tensor: tf.Tensor) => tensor as tf.Tensor2D;
   const apply = (network: tf.LayersModel) => (input: tf.Tensor) =>
     network.apply(input, { training: true }) as tf.Tensor;
@@ -38,7 +27,7 @@ export function patientOf(gan: Gan, { real, seed }: PatientOptions): Patient {
     judgeReal: apply(gan.discriminator),
     judgeFake: apply(gan.judgeOfFakes),
     discriminatorLoss: discriminator,
-    generatorLoss: (fake, real) => generator(fake, () => real),
+    generatorLoss: generator,
     variables: { G: gan.variablesUnder("G/"), D: gan.variablesUnder("D/") },
     optimizers: gan.optimizers,
     steps: {
@@ -46,7 +35,7 @@ export function patientOf(gan: Gan, { real, seed }: PatientOptions): Patient {
       G: (latents, images) => gan.generatorStep(flat(latents), flat(images)),
     },
     real: (step) => {
-      const images = real.at(step);
+      const images = batches.at(step);
       return tf.tensor2d(images, [size, images.length / size]);
     },
     latents: (step) =>

@@ -6,7 +6,7 @@
 import type { Recipe } from "../gan/recipe.ts";
 
 /**
- * How sure the doctor is: `certain`, it was measured and cannot be otherwise; `likely`, healthy GANs do not do that as
+ * How sure the doctor is: `certain`, it was measured and leaves no doubt; `likely`, healthy GANs do not do that as
  * a rule; `worth a look`, healthy GANs do that too.
  */
 export type Level = "certain" | "likely" | "worth a look";

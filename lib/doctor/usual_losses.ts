@@ -1,15 +1,10 @@
 /**
- * The losses that most GANs are trained with.
+ * The losses that most GANs are trained with, as a patient names them.
  *
  * @module
  */
 import * as tf from "@tensorflow/tfjs";
-import {
-  discriminatorLoss,
-  generatorLoss,
-  relativisticDiscriminatorLoss,
-  relativisticGeneratorLoss,
-} from "../gan/losses/mod.ts";
+import { lossFunctions, type LossName } from "../gan/losses/mod.ts";
 
 /** A pair of losses, of what a discriminator puts out. */
 export interface LossPair {
@@ -20,44 +15,26 @@ export interface LossPair {
 }
 
 /** The names of the usual losses. */
-export type UsualLoss =
-  | "logits"
-  | "probabilities"
-  | "leastSquares"
-  | "hinge"
-  | "wasserstein"
-  | "relativistic";
+export type UsualLoss = Exclude<LossName, "nonSaturating"> | "logits" | "probabilities";
 
-const mean = (x: tf.Tensor) => tf.mean(x) as tf.Scalar;
-const minusLog = (p: tf.Tensor) => mean(tf.neg(tf.log(tf.add(p, 1e-7))));
-const distance = (x: tf.Tensor, to: number) => mean(tf.square(tf.sub(x, to)));
+const pair = (name: LossName): LossPair => ({
+  discriminatorLoss: lossFunctions[name].discriminator,
+  generatorLoss: lossFunctions[name].generator,
+});
+const minusLog = (p: tf.Tensor) => tf.neg(tf.mean(tf.log(tf.add(p, 1e-7)))) as tf.Scalar;
 
 /**
- * The usual losses by name: `logits`, sigmoid cross entropy of logits, and `probabilities`, the same of a sigmoid's
- * outputs (Goodfellow et al. 2014, non-saturating); `leastSquares` (Mao et al. 2017); `hinge` (Lim and Ye 2017);
- * `wasserstein` (Arjovsky et al. 2017); `relativistic`, the pairing one (Jolicoeur-Martineau 2018).
+ * The usual losses by name: `logits`, the non-saturating loss of logits, and `probabilities`, the same of a sigmoid's
+ * outputs; `relativistic`, `leastSquares`, `hinge`, `wasserstein` as a recipe names them.
  */
 export const usualLosses: Readonly<Record<UsualLoss, LossPair>> = {
-  logits: { discriminatorLoss, generatorLoss },
+  logits: pair("nonSaturating"),
   probabilities: {
     discriminatorLoss: (real, fake) => tf.add(minusLog(real), minusLog(tf.sub(1, fake))),
     generatorLoss: minusLog,
   },
-  leastSquares: {
-    discriminatorLoss: (real, fake) => tf.add(distance(real, 1), distance(fake, 0)),
-    generatorLoss: (fake) => distance(fake, 1),
-  },
-  hinge: {
-    discriminatorLoss: (real, fake) =>
-      tf.add(mean(tf.relu(tf.sub(1, real))), mean(tf.relu(tf.add(1, fake)))),
-    generatorLoss: (fake) => tf.neg(mean(fake)),
-  },
-  wasserstein: {
-    discriminatorLoss: (real, fake) => tf.sub(mean(fake), mean(real)),
-    generatorLoss: (fake) => tf.neg(mean(fake)),
-  },
-  relativistic: {
-    discriminatorLoss: relativisticDiscriminatorLoss,
-    generatorLoss: relativisticGeneratorLoss,
-  },
+  relativistic: pair("relativistic"),
+  leastSquares: pair("leastSquares"),
+  hinge: pair("hinge"),
+  wasserstein: pair("wasserstein"),
 };

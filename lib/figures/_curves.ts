@@ -1,18 +1,10 @@
+import { extent } from "simple-statistics";
 import type { History, Metrics } from "../gan/history.ts";
-import {
-  axis,
-  family,
-  fontSize,
-  label,
-  type Look,
-  looks,
-  networkLook,
-  type Panel,
-  short,
-  spread,
-} from "./_style.ts";
+import { addAxes, axesOf, axis, type Draft, type Panel } from "./_layout.ts";
+import { addEndLabels, addGuide } from "./_marks.ts";
+import { type Look, looks, place, short } from "./_style.ts";
+import type { Axis } from "./figure.ts";
 import type { Guide } from "./guides.ts";
-import type { Annotation, Figure } from "./figure.ts";
 
 const maxWindows = 120;
 const maxRaw = 160;
@@ -21,7 +13,7 @@ const maxRaw = 160;
 export interface Curve {
   history: History;
   metric: keyof Metrics;
-  /** What stands at its right end. */
+  /** What is written at its right end. */
   name: string;
   look: Look;
 }
@@ -42,7 +34,11 @@ export const lossCurves = (history: History): Curve[] => curvesOf(history, ["dLo
 /** What the discriminator thinks of real images and of fakes. */
 export const opinionCurves = (history: History): Curve[] => curvesOf(history, ["dReal", "dFake"]);
 
-/** Means over windows: fine at first, at most {@link maxWindows} of them in the end. */
+/** The title of an axis of losses. */
+export const lossTitle = (logScale = false): string =>
+  logScale ? "loss in nats (log scale)" : "loss in nats";
+
+/** Means over windows that start short and grow with the run, at most {@link maxWindows} of them. */
 function means({ history, metric }: Curve): { x0: number; dx: number; y: number[] } {
   const entries = history.columns[metric].length;
   const perEpoch = history.info.stepsPerEpoch / history.stride;
@@ -54,7 +50,7 @@ function means({ history, metric }: Curve): { x0: number; dx: number; y: number[
   };
 }
 
-/** The single steps, or the least and the greatest of each bucket of them, in order of appearance. */
+/** The single steps, or the least and greatest of each bucket of them in order of appearance. */
 function rawEnvelope({ history, metric }: Curve): { x0: number; dx: number; y: number[] } {
   const column = history.columns[metric];
   const perEpoch = history.info.stepsPerEpoch / history.stride;
@@ -73,7 +69,7 @@ function rawEnvelope({ history, metric }: Curve): { x0: number; dx: number; y: n
 const quantile = (sorted: readonly number[], q: number) =>
   sorted[Math.round(q * (sorted.length - 1))];
 
-/** A range that shows all means and guides, and the single steps but for rare spikes. */
+/** A range that shows all means and guides, and the single steps apart from rare spikes. */
 export function valueRange(
   curves: readonly Curve[],
   guides: readonly Guide[],
@@ -88,9 +84,9 @@ export function valueRange(
     if (steps.length > 0) values.push(quantile(steps, 0.02)!, quantile(steps, 0.98)!);
   }
   if (values.length === 0) return logScale ? [-1, 1] : [0, 1];
-  const ends = [Math.min(...values), Math.max(...values)].map((v) => logScale ? Math.log10(v) : v);
-  const span = Math.max(ends[1]! - ends[0]!, logScale ? 0.2 : 0.02 * Math.abs(ends[1]!), 1e-6);
-  return [short(ends[0]! - room * span), short(ends[1]! + room * span)];
+  const [low, high] = extent(values).map((v) => place(v, logScale)) as [number, number];
+  const span = Math.max(high - low, logScale ? 0.2 : 0.02 * Math.abs(high), 1e-6);
+  return [short(low - room * span), short(high + room * span)];
 }
 
 /** How a panel of curves is drawn. */
@@ -100,120 +96,70 @@ export interface CurvePanel extends Panel {
   range: [number, number];
   /** Right end of the x axis, in epochs. */
   epochs: number;
-  title: string | undefined;
+  title?: string;
+  /** Title of the x axis, which has no tick labels without one. */
   xTitle?: string;
   logScale?: boolean;
-  /** Ticks of the y axis, when not Plotly's own. */
+  /** Ticks of the y axis, unless Plotly chooses them. */
   ticks?: number[];
 }
 
 /** Draws curves with guide lines, each labelled where it ends. */
-export function addCurves(figure: Figure, panel: CurvePanel): void {
-  const { layout, data } = figure;
-  const { id, curves, guides = [], range, logScale = false } = panel;
-  const xaxis = `x${id}`, yaxis = `y${id}`;
-  const pixels = (layout.height - layout.margin.t - layout.margin.b) * (panel.y[1] - panel.y[0]);
-  const place = (v: number) =>
-    ((logScale ? Math.log10(v) : v) - range[0]) / (range[1] - range[0]) * pixels;
-  const end = Math.max(panel.epochs, 1e-6);
+export function addCurves(figure: Draft, panel: CurvePanel): void {
+  const { curves, guides = [], range, epochs, title, xTitle, logScale = false, ticks } = panel;
+  const [low, high] = range;
+  const time = axis(xTitle, { range: [0, short(Math.max(epochs, 1e-6))], nticks: 9 });
+  if (xTitle === undefined) time.showticklabels = false;
+  const scale: Axis = logScale
+    ? { type: "log", exponentformat: "none", dtick: high - low > 1.5 ? 1 : "D2" }
+    : { nticks: 7 };
+  addAxes(figure, panel, time, axis(title, { range, ...scale, ...(ticks && { tickvals: ticks }) }));
 
-  layout[`xaxis${id}`] = axis(panel.xTitle, {
-    domain: panel.x,
-    anchor: yaxis,
-    range: [0, short(end)],
-    nticks: 9,
-    ...(panel.xTitle === undefined ? { showticklabels: false } : {}),
-  });
-  layout[`yaxis${id}`] = axis(panel.title, {
-    domain: panel.y,
-    anchor: xaxis,
-    range,
-    ...(logScale
-      ? { type: "log", exponentformat: "none", dtick: range[1] - range[0] > 1.5 ? 1 : "D2" }
-      : { nticks: 7 }),
-    ...(panel.ticks ? { tickvals: panel.ticks } : {}),
-  });
-
-  const drawn = curves.map((curve) => ({ curve, mean: means(curve) }));
-  for (const { value, label: text, network } of guides) {
-    const { color } = networkLook[network];
-    layout.shapes!.push({
-      type: "line",
-      ...{ x0: 0, x1: 1, xref: `${xaxis} domain`, y0: value, y1: value, yref: yaxis },
-      line: { color, width: 1.2, dash: "dot" },
-      layer: "below",
-    });
-    layout.annotations!.push(guideLabel(panel, { value, label: text, network }, drawn));
+  const drawn = curves.map((curve) => ({ ...curve, mean: means(curve) }));
+  for (const guide of guides) {
+    // The text goes to the side of the line where the curve, at the left, is not.
+    const metric = guide.network === "D" ? "dLoss" : "gLoss";
+    const start = drawn.find((curve) => curve.metric === metric)?.mean.y.slice(0, 40) ?? [];
+    const above = start.filter((v) => v < guide.value).length >= start.length / 2;
+    const box = { xshift: 6, bgcolor: "rgba(255,255,255,0.75)", borderpad: 1 };
+    const yanchor = above ? "bottom" : "top";
+    addGuide(figure, panel, guide, { ...box, yshift: above ? 1 : -1, yanchor });
   }
 
+  const axes = axesOf(panel);
   for (const curve of curves) {
-    const common = { type: "scatter", mode: "lines", xaxis, yaxis } as const;
-    data.push({
-      ...common,
+    figure.data.push({
+      type: "scatter",
+      mode: "lines",
+      ...axes,
       ...rawEnvelope(curve),
       line: { color: curve.look.color, width: 1 },
       opacity: 0.22,
       hoverinfo: "skip",
     });
   }
-  for (const { curve, mean } of drawn) {
-    data.push({
+  for (const { name, look, mean } of drawn) {
+    figure.data.push({
       type: "scatter",
       mode: mean.y.length === 1 ? "lines+markers" : "lines",
-      ...{ xaxis, yaxis, name: curve.name, ...mean },
-      line: { ...curve.look, width: 2.2 },
-      hovertemplate: `${curve.name} %{y:.4g}<br>epoch %{x:.2f}<extra></extra>`,
+      ...axes,
+      name,
+      ...mean,
+      line: { ...look, width: 2.2 },
+      hovertemplate: `${name} %{y:.4g}<br>epoch %{x:.2f}<extra></extra>`,
     });
   }
-
-  const shown = drawn.flatMap(({ curve, mean }) => {
-    const last = mean.y.at(-1);
-    return last === undefined ? [] : [{ curve, last }];
+  const labels = drawn.filter(({ mean }) => mean.y.length > 0).map(({ name, look, mean }) => {
+    const last = mean.y.at(-1)!;
+    const end = (place(last, logScale) - low) / (high - low);
+    return { text: `<b>${name}</b> ${written(last)}`, color: look.color, end };
   });
-  const wanted = shown.map(({ last }) => {
-    const at = place(last);
-    return Number.isFinite(at) ? at : pixels;
-  });
-  const spots = spread(wanted, 17, 6, pixels - 6);
-  shown.forEach(({ curve, last }, i) => {
-    layout.annotations!.push({
-      text: `<b>${curve.name}</b> ${label(last)}`,
-      x: panel.x[1],
-      xref: "paper",
-      y: panel.y[0],
-      yref: "paper",
-      yshift: Math.round(spots[i]!),
-      xshift: 5,
-      xanchor: "left",
-      yanchor: "middle",
-      showarrow: false,
-      font: { family, size: fontSize, color: curve.look.color },
-    });
-  });
+  addEndLabels(figure, panel, labels, 5);
 }
 
-/** Puts a guide's text on the side of its line where its curve, at the left, is not. */
-function guideLabel(
-  panel: CurvePanel,
-  guide: Guide,
-  drawn: readonly { curve: Curve; mean: { y: number[] } }[],
-): Annotation {
-  const metric = guide.network === "D" ? "dLoss" : "gLoss";
-  const start = drawn.find(({ curve }) => curve.metric === metric)?.mean.y.slice(0, 40) ?? [];
-  const above = start.filter((v) => v < guide.value).length >= start.length / 2;
-  return {
-    text: guide.label,
-    x: 0,
-    xref: `x${panel.id} domain`,
-    y: panel.logScale ? Math.log10(guide.value) : guide.value,
-    yref: `y${panel.id}`,
-    xshift: 6,
-    yshift: above ? 1 : -1,
-    xanchor: "left",
-    yanchor: above ? "bottom" : "top",
-    showarrow: false,
-    bgcolor: "rgba(255,255,255,0.75)",
-    borderpad: 1,
-    font: { family, size: 12, color: networkLook[guide.network].color },
-  };
+/** A loss as it is written next to its curve. */
+function written(value: number): string {
+  if (!Number.isFinite(value)) return "not finite";
+  const size = Math.abs(value);
+  return value.toFixed(size >= 100 ? 0 : size >= 10 ? 1 : 3).replace("-", "\u2212");
 }

@@ -1,4 +1,6 @@
-import { axis, baseLayout, family, finish, networkLook, short } from "./_style.ts";
+import { axis, finish, newFigure } from "./_layout.ts";
+import { addGuide } from "./_marks.ts";
+import { colorOf, font, short } from "./_style.ts";
 import type { Figure } from "./figure.ts";
 import type { Network } from "./guides.ts";
 
@@ -47,14 +49,9 @@ function written(value: number): string {
  */
 export function bars(options: BarsOptions): Figure {
   const { bars, yTitle, title, logScale = false, guide } = options;
-  const margin = {
-    l: 76,
-    r: guide ? 130 : 24,
-    t: title ? 56 : 24,
-    b: bars.some((bar) => bar.label.includes("<br>")) ? 58 : 40,
-  };
-  const figure: Figure = { data: [], layout: baseLayout(340, margin, title) };
-  const { layout, data } = figure;
+  const b = bars.some((bar) => bar.label.includes("<br>")) ? 58 : 40;
+  const margin = { l: 76, r: guide ? 130 : 24, t: title ? 56 : 24, b };
+  const figure = newFigure(340, margin, title), { layout } = figure;
   const heights = [...bars.map((bar) => bar.value), ...(guide ? [guide.value] : [])]
     .filter((v) => Number.isFinite(v) && (!logScale || v > 0));
   const top = Math.max(...heights, logScale ? 1e-30 : 0), foot = Math.min(...heights, top);
@@ -69,31 +66,20 @@ export function bars(options: BarsOptions): Figure {
     range: [short(range[0]), short(range[1])],
     ...(logScale ? { type: "log", exponentformat: "power", dtick: powers } : { nticks: 7 }),
   });
-  data.push({
+  figure.data.push({
     type: "bar",
     x: bars.map((bar) => bar.label),
     y: bars.map((bar) => short(Math.max(bar.value, least))),
     text: bars.map((bar) => written(bar.value)),
     textposition: "outside",
-    textfont: { family, size: 13, color: "#2b2b2b" },
+    textfont: font(),
     cliponaxis: false,
-    marker: {
-      color: bars.map((bar) => bar.network ? networkLook[bar.network].color : "#5b6770"),
-    },
+    marker: { color: bars.map((bar) => colorOf(bar.network)) },
     hovertemplate: "%{x}: %{text}<extra></extra>",
   });
   if (guide) {
-    layout.shapes!.push({
-      type: "line",
-      ...{ x0: 0, x1: 1, xref: "x domain", y0: guide.value, y1: guide.value, yref: "y" },
-      line: { color: "#2b2b2b", width: 1.2, dash: "dot" },
-    });
-    layout.annotations!.push({
-      text: guide.label,
-      ...{ x: 1, xref: "x domain", y: logScale ? Math.log10(guide.value) : guide.value, yref: "y" },
-      ...{ xanchor: "left", yanchor: "middle", xshift: 6, showarrow: false, align: "left" },
-      font: { family, size: 12, color: "#2b2b2b" },
-    });
+    const end = { x: 1, xshift: 6, align: "left" } as const;
+    addGuide(figure, { id: "", logScale }, guide, end, {});
   }
   return finish(figure);
 }

@@ -1,11 +1,12 @@
-import { addCurves, lossCurves, opinionCurves, valueRange } from "./_curves.ts";
-import { baseLayout, finish, type Panel, panelTitle } from "./_style.ts";
+import { addCurves, lossCurves, lossTitle, opinionCurves, valueRange } from "./_curves.ts";
+import { finish, newFigure, type Panel } from "./_layout.ts";
+import { panelTitle } from "./_marks.ts";
 import type { Figure } from "./figure.ts";
 import type { Guide } from "./guides.ts";
-import type { LabelledHistory } from "./loss.ts";
+import type { LabelledHistory, LossOptions } from "./loss.ts";
 
 /** How {@linkcode compare} draws. */
-export interface CompareOptions {
+export interface CompareOptions extends Omit<LossOptions, "guides"> {
   /**
    * What is compared: the two losses, or D(real) and D(fake).
    *
@@ -24,14 +25,6 @@ export interface CompareOptions {
    * @default {[]}
    */
   guidesAfter?: readonly Guide[];
-  /** What stands above the figure. */
-  title?: string;
-  /**
-   * Whether the losses have a logarithmic axis.
-   *
-   * @default {false}
-   */
-  logScale?: boolean;
 }
 
 /**
@@ -57,25 +50,21 @@ export function compare(
     ? valueRange(curves.flat(), guides.flat(), logScale)
     : [-0.05, 1.05];
   const margin = { l: 66, r: 108, t: title ? 84 : 44, b: 48 };
-  const figure: Figure = { data: [], layout: baseLayout(360, margin, title) };
-  const panels: Panel[] = [
-    { id: "", x: [0, 0.4], y: [0, 1] },
-    { id: "2", x: [0.6, 1], y: [0, 1] },
-  ];
-  const yTitle = losses
-    ? (logScale ? "loss in nats (log scale)" : "loss in nats")
-    : "probability \u201creal\u201d";
+  const figure = newFigure(360, margin, title);
+  const panels: Panel[] = [{ id: "", x: [0, 0.4], y: [0, 1] }, { id: "2", x: [0.6, 1], y: [0, 1] }];
   panels.forEach((panel, i) => {
     addCurves(figure, {
       ...panel,
-      ...{ curves: curves[i]!, guides: guides[i]!, range },
+      curves: curves[i]!,
+      guides: guides[i]!,
+      range,
       logScale: losses && logScale,
       epochs: Math.max(before.history.epochs, after.history.epochs),
-      title: i === 0 ? yTitle : undefined,
+      ...(i === 0 && { title: losses ? lossTitle(logScale) : "probability \u201creal\u201d" }),
       xTitle: "epoch",
-      ...(losses ? {} : { ticks: [0, 0.25, 0.5, 0.75, 1] }),
+      ...(!losses && { ticks: [0, 0.25, 0.5, 0.75, 1] }),
     });
-    figure.layout.annotations!.push(panelTitle(panel, [before, after][i]!.label));
+    figure.layout.annotations.push(panelTitle(panel, [before, after][i]!.label));
   });
   return finish(figure);
 }

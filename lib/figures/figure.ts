@@ -22,79 +22,62 @@ export interface Line {
   width?: number;
   /** A name such as `dot`, or lengths such as `9px,3px`. */
   dash?: string;
-  /** How the points are joined; `hv` and `hvh` draw steps. */
-  shape?: "linear" | "hv" | "hvh";
 }
 
-/** Points joined by a line, or markers. */
-export interface ScatterTrace {
-  /** The kind of trace. */
-  type: "scatter";
-  /** Lines, markers, or both. */
-  mode: "lines" | "markers" | "lines+markers";
+/** What all traces have in common. */
+export interface TraceBase {
   /** What the trace shows. */
   name?: string;
-  /** Positions; left out when evenly spaced by {@link ScatterTrace.x0} and {@link ScatterTrace.dx}. */
-  x?: number[];
-  /** First position of evenly spaced points. */
-  x0?: number;
-  /** Distance of evenly spaced points. */
-  dx?: number;
   /** Values. */
   y: number[];
   /** The x axis it belongs to. */
   xaxis?: string;
   /** The y axis it belongs to. */
   yaxis?: string;
+  /** Whether the axes cut off what reaches beyond them. */
+  cliponaxis?: boolean;
+  /** What the pointer shows. */
+  hovertemplate?: string;
+}
+
+/** Points joined by a line, or markers. */
+export interface ScatterTrace extends TraceBase {
+  /** The kind of trace. */
+  type: "scatter";
+  /** Lines, markers, or both. */
+  mode: "lines" | "markers" | "lines+markers";
+  /** Positions; left out when evenly spaced by {@link ScatterTrace.x0} and {@link ScatterTrace.dx}. */
+  x?: number[];
+  /** First position of evenly spaced points. */
+  x0?: number;
+  /** Distance between evenly spaced points. */
+  dx?: number;
   /** The line's looks. */
   line?: Line;
   /** The markers' looks. */
   marker?: { color: string; size: number; symbol?: string; line?: Line };
   /** From 0, invisible, to 1. */
   opacity?: number;
-  /** Fills the area down to zero. */
-  fill?: "tozeroy";
-  /** CSS colour of the filled area. */
-  fillcolor?: string;
-  /** Whether the axis may cut off a marker. */
-  cliponaxis?: boolean;
-  /** Whether the pointer finds it. */
+  /** Hides the trace from the pointer. */
   hoverinfo?: "skip";
-  /** What the pointer shows. */
-  hovertemplate?: string;
 }
 
 /** Bars. */
-export interface BarTrace {
+export interface BarTrace extends TraceBase {
   /** The kind of trace. */
   type: "bar";
-  /** What the trace shows. */
-  name?: string;
   /** Positions, or names of the bars. */
   x: number[] | string[];
-  /** Heights. */
-  y: number[];
   /** One width for each bar, in the axis's units. */
-  width?: number | number[];
+  width?: number[];
   /** What is written at each bar. */
   text?: string[];
   /** Where that is written. */
-  textposition?: "outside" | "none";
+  textposition?: "outside";
   /** Font of that text. */
   textfont?: Font;
-  /** Whether an axis may cut off a text. */
-  cliponaxis?: boolean;
-  /** The x axis it belongs to. */
-  xaxis?: string;
-  /** The y axis it belongs to. */
-  yaxis?: string;
-  /** The bars' looks. */
-  marker?: {
-    color: string | string[];
-    line?: Line;
-  };
-  /** What the pointer shows. */
-  hovertemplate?: string;
+  /** The bars' colour, or one for each. */
+  marker?: { color: string | string[] };
 }
 
 /** One layer of data. */
@@ -109,11 +92,9 @@ export interface Axis {
   /** First and last value shown; powers of ten on a log axis. */
   range?: [number, number];
   /** Linear unless told. */
-  type?: "linear" | "log" | "category";
+  type?: "log" | "category";
   /** The axis it stands at. */
   anchor?: string;
-  /** The axis whose range it follows. */
-  matches?: string;
   /** Whether it is shown at all. */
   visible?: boolean;
   /** Whether grid lines are drawn. */
@@ -122,8 +103,6 @@ export interface Axis {
   gridcolor?: string;
   /** Whether zero has a line. */
   zeroline?: boolean;
-  /** Colour of that line. */
-  zerolinecolor?: string;
   /** Whether its own line is drawn. */
   showline?: boolean;
   /** Colour of its own line. */
@@ -136,18 +115,16 @@ export interface Axis {
   tickcolor?: string;
   /** Font of the tick labels. */
   tickfont?: Font;
-  /** Most ticks that are drawn. */
+  /** The most ticks that are drawn. */
   nticks?: number;
   /** Exactly these ticks. */
   tickvals?: number[];
-  /** What is written at them. */
-  ticktext?: string[];
-  /** Distance of the ticks; `D1` and `D2` on a log axis. */
+  /** Distance between ticks; `D1` and `D2` on a log axis. */
   dtick?: number | string;
   /** Format of the tick labels. */
   tickformat?: string;
   /** How powers of ten are written. */
-  exponentformat?: "power" | "e" | "none" | "SI" | "B";
+  exponentformat?: "power" | "none";
   /** Whether the tick labels are drawn. */
   showticklabels?: boolean;
   /** Rotation of the tick labels. */
@@ -158,22 +135,26 @@ export interface Axis {
   automargin?: boolean;
 }
 
-/** A text placed by coordinates. */
-export interface Annotation {
-  /** The text; `<b>`, `<i>`, `<sub>`, `<sup>` and `<br>` are understood. */
-  text: string;
+/** Where a text or picture stands. */
+export interface Placed {
   /** Horizontal position. */
   x: number;
   /** Vertical position. */
   y: number;
-  /** An axis, or `paper`: from 0 to 1 across the figure. */
-  xref?: string;
-  /** An axis, or `paper`. */
-  yref?: string;
-  /** Which side of the text stands at x. */
-  xanchor?: "left" | "center" | "right";
-  /** Which side of the text stands at y. */
+  /** An axis, or `paper`: from 0 to 1 across the plotting area; `container`: across the figure. */
+  xref: string;
+  /** The same for y. */
+  yref: string;
+  /** Which side stands at x. */
+  xanchor: "left" | "center" | "right";
+  /** Which side stands at y; Plotly chooses when left out. */
   yanchor?: "top" | "middle" | "bottom";
+}
+
+/** A text placed by coordinates. */
+export interface Annotation extends Placed {
+  /** The text; `<b>`, `<i>`, `<sub>`, `<sup>` and `<br>` are understood. */
+  text: string;
   /** Pixels to the right. */
   xshift?: number;
   /** Pixels up. */
@@ -183,10 +164,10 @@ export interface Annotation {
   /** Font of the text. */
   font?: Font;
   /** How the lines of the text are aligned. */
-  align?: "left" | "center" | "right";
+  align?: "left";
   /** Colour behind the text. */
   bgcolor?: string;
-  /** Space around the text. */
+  /** Space around the text, in pixels. */
   borderpad?: number;
 }
 
@@ -210,52 +191,30 @@ export interface Shape {
   line?: Line;
   /** Colour inside. */
   fillcolor?: string;
-  /** Behind or in front of the data. */
-  layer?: "below" | "above";
+  /** Behind the data; in front of it when left out. */
+  layer?: "below";
 }
 
 /** A picture placed by coordinates. */
-export interface LayoutImage {
+export interface LayoutImage extends Placed {
   /** A data URI. */
   source: string;
-  /** Horizontal reference. */
-  xref: string;
-  /** Vertical reference. */
-  yref: string;
-  /** Horizontal position. */
-  x: number;
-  /** Vertical position. */
-  y: number;
   /** Width in the reference's units. */
   sizex: number;
   /** Height in the reference's units. */
   sizey: number;
-  /** Which side stands at x. */
-  xanchor: "left" | "center" | "right";
-  /** Which side stands at y. */
-  yanchor: "top" | "middle" | "bottom";
   /** How it fills the space. */
   sizing: "contain" | "stretch";
-  /** Behind or in front of the data. */
-  layer: "below" | "above";
-}
-
-/** One stop of a {@link Slider}. */
-export interface SliderStep {
-  /** What stands at it. */
-  label: string;
-  /** `relayout` changes the layout. */
-  method: "relayout";
-  /** The changes, by attribute path. */
-  args: [Record<string, string>];
+  /** Behind the data. */
+  layer: "below";
 }
 
 /** A slider below the figure. */
 export interface Slider {
   /** The first stop. */
   active: number;
-  /** Its stops, from left to right. */
-  steps: SliderStep[];
+  /** Its stops from left to right: what is written there, and what changes in the layout. */
+  steps: { label: string; method: "relayout"; args: [Record<string, string>] }[];
   /** What stands above it, before the stop's label. */
   currentvalue?: { prefix: string; font?: Font };
   /** Left end, as a share of the plotting area. */
@@ -263,7 +222,7 @@ export interface Slider {
   /** Length, as a share of the plotting area. */
   len?: number;
   /** Space around it, in pixels. */
-  pad?: { t?: number; b?: number; l?: number; r?: number };
+  pad?: { t: number };
   /** Font of the stops' labels. */
   font?: Font;
 }
@@ -277,17 +236,7 @@ export interface Layout {
   /** Space around the panels, in pixels. */
   margin: { l: number; r: number; t: number; b: number };
   /** Title of the whole figure. */
-  title?: {
-    text: string;
-    x?: number;
-    xref?: "paper" | "container";
-    y?: number;
-    yref?: "paper" | "container";
-    xanchor?: "left" | "center";
-    yanchor?: "top" | "middle" | "bottom";
-    pad?: { l?: number; t?: number };
-    font?: Font;
-  };
+  title?: Placed & { text: string; pad: { l: number; t: number }; font: Font };
   /** Font of all texts that name no other. */
   font?: Font;
   /** Colour behind everything. */
@@ -297,7 +246,7 @@ export interface Layout {
   /** Whether there is a legend. */
   showlegend?: boolean;
   /** How the pointer finds points. */
-  hovermode?: "closest" | "x" | "x unified" | false;
+  hovermode?: "closest";
   /** Space between bars, from 0 to 1. */
   bargap?: number;
   /** Texts. */

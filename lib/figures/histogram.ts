@@ -1,15 +1,18 @@
+import { sum } from "simple-statistics";
 import {
+  addAxes,
+  axesOf,
   axis,
-  baseLayout,
-  family,
+  type Draft,
   finish,
-  looks,
-  paleInk,
+  newFigure,
   type Panel,
-  panelTitle,
-  short,
-} from "./_style.ts";
-import type { Figure } from "./figure.ts";
+  panelId,
+} from "./_layout.ts";
+import { panelTitle } from "./_marks.ts";
+import { colorOf, font, paleInk, short } from "./_style.ts";
+import type { Axis, Figure } from "./figure.ts";
+import type { Network } from "./guides.ts";
 
 /** How many values fell between each edge and the next. */
 export interface Histogram {
@@ -41,7 +44,7 @@ export interface BinsOptions {
  * @param values the values
  * @param options bins and range
  * @returns counts and edges
- * @throws {RangeError} when bins is no whole number above 0, or the range is empty or not finite
+ * @throws {RangeError} when bins is not a positive whole number, or the range is empty or not finite
  *
  * @example Two bins
  * ```ts
@@ -57,20 +60,16 @@ export interface BinsOptions {
 export function bins(values: ArrayLike<number>, options: BinsOptions = {}): Histogram {
   const { bins = 40, range } = options;
   if (!Number.isInteger(bins) || bins < 1) {
-    throw new RangeError(
-      `Cannot count a histogram: bins must be a whole number above 0, got ${bins}`,
-    );
+    throw refusal(`bins must be a whole number above 0, got ${bins}`);
   }
-  let [low, high] = range ?? extent(values);
+  const sorted = Float64Array.from(values).sort();
+  let [low, high] = range ?? [sorted[0] ?? 0, sorted.at(-1) ?? 1];
   if (!range && low === high) [low, high] = [low - 0.5, high + 0.5];
   if (!(Number.isFinite(low) && Number.isFinite(high) && low < high)) {
-    throw new RangeError(
-      `Cannot count a histogram: expected a range low < high, got ${low}, ${high}`,
-    );
+    throw refusal(`expected a range low < high, got ${low}, ${high}`);
   }
   const counts = new Array<number>(bins).fill(0);
-  for (let i = 0; i < values.length; i++) {
-    const value = values[i]!;
+  for (const value of sorted) {
     if (Number.isNaN(value)) continue;
     const bin = Math.floor((value - low) / (high - low) * bins);
     counts[Math.min(bins - 1, Math.max(0, bin))]! += 1;
@@ -79,14 +78,7 @@ export function bins(values: ArrayLike<number>, options: BinsOptions = {}): Hist
   return { counts, edges };
 }
 
-function extent(values: ArrayLike<number>): [number, number] {
-  let low = Infinity, high = -Infinity;
-  for (let i = 0; i < values.length; i++) {
-    low = Math.min(low, values[i]!);
-    high = Math.max(high, values[i]!);
-  }
-  return low > high ? [0, 1] : [low, high];
-}
+const refusal = (why: string) => new RangeError(`Cannot count a histogram: ${why}`);
 
 /** One histogram of {@linkcode histogram}. */
 export interface HistogramPanel extends Histogram {
@@ -95,7 +87,7 @@ export interface HistogramPanel extends Histogram {
   /** A remark below the title, for instance the saturated share. */
   note?: string;
   /** The network it belongs to, for the colour. */
-  network?: "D" | "G";
+  network?: Network;
   /** What the values are. */
   xTitle?: string;
 }
@@ -113,7 +105,7 @@ export interface HistogramsOptions {
  *
  * @param options title and panels
  * @returns the figure
- * @throws {RangeError} when a panel has not one more edge than counts
+ * @throws {RangeError} when a panel does not have exactly one more edge than counts
  */
 export function histogram({ title, panels }: HistogramsOptions): Figure {
   const columns = panels.length === 4 ? 2 : Math.min(3, Math.max(1, panels.length));
@@ -121,73 +113,48 @@ export function histogram({ title, panels }: HistogramsOptions): Figure {
   const top = (title ? 46 : 8) + 48, bottom = 48, panelHeight = 170, between = 104;
   const height = top + bottom + rows * panelHeight + (rows - 1) * between;
   const margin = { l: 62, r: 18, t: top, b: bottom };
-  const figure: Figure = { data: [], layout: baseLayout(height, margin, title) };
+  const figure = newFigure(height, margin, title);
   figure.layout.bargap = 0;
   const inner = height - top - bottom, gap = 0.085;
   const share = (1 - gap * (columns - 1)) / columns;
   panels.forEach((panel, i) => {
     const column = i % columns, row = Math.floor(i / columns);
     const upper = 1 - row * (panelHeight + between) / inner;
-    const left = column * (share + gap);
-    addHistogram(figure, panel, {
-      id: i === 0 ? "" : String(i + 1),
-      x: [left, left + share],
-      y: [Math.max(0, upper - panelHeight / inner), upper],
-    }, column === 0);
+    const left = column * (share + gap), lower = Math.max(0, upper - panelHeight / inner);
+    const place: Panel = { id: panelId(i), x: [left, left + share], y: [lower, upper] };
+    addHistogram(figure, panel, place, column === 0);
   });
   return finish(figure);
 }
 
 function addHistogram(
-  { data, layout }: Figure,
+  figure: Draft,
   { title, note, counts, edges, network, xTitle = "value" }: HistogramPanel,
   panel: Panel,
   first: boolean,
 ): void {
   if (edges.length !== counts.length + 1) {
-    throw new RangeError(
-      `Cannot draw a histogram: ${counts.length} counts need ${
-        counts.length + 1
-      } edges, got ${edges.length}: ${title}`,
-    );
+    const need = `${counts.length} counts need ${counts.length + 1} edges`;
+    throw new RangeError(`Cannot draw a histogram: ${need}, got ${edges.length}: ${title}`);
   }
-  const total = counts.reduce((sum, count) => sum + count, 0) || 1;
-  const color = network === "D"
-    ? looks.dLoss.color
-    : network === "G"
-    ? looks.gLoss.color
-    : "#5b6770";
-  const { id } = panel;
-  layout.annotations!.push({ ...panelTitle(panel, title), yshift: note ? 24 : 6 });
+  const total = sum(counts) || 1, { annotations } = figure.layout;
+  annotations.push(panelTitle(panel, title, { yshift: note ? 24 : 6 }));
   if (note) {
-    layout.annotations!.push({
-      ...panelTitle(panel, ""),
-      text: note,
-      yshift: 5,
-      font: { family, size: 13, color: paleInk },
-    });
+    annotations.push(panelTitle(panel, "", { text: note, yshift: 5, font: font(13, paleInk) }));
   }
-  layout[`xaxis${id}`] = axis(xTitle, {
-    domain: panel.x,
-    anchor: `y${id}`,
-    range: [short(edges[0]!), short(edges.at(-1)!)],
-    showgrid: false,
-    nticks: 6,
-  });
-  layout[`yaxis${id}`] = axis(first ? "share of values" : undefined, {
-    domain: panel.y,
-    anchor: `x${id}`,
-    tickformat: ".0%",
-    range: [0, short(1.08 * Math.max(...counts, 1e-9) / total)],
-    nticks: 5,
-  });
-  data.push({
+  const span: [number, number] = [short(edges[0]!), short(edges.at(-1)!)];
+  const high = short(1.08 * Math.max(...counts, 1e-9) / total);
+  const x = axis(xTitle, { range: span, showgrid: false, nticks: 6 });
+  const y: Axis = { tickformat: ".0%", range: [0, high], nticks: 5 };
+  addAxes(figure, panel, x, axis(first ? "share of values" : undefined, y));
+  figure.data.push({
     type: "bar",
-    ...{ name: title, xaxis: `x${id}`, yaxis: `y${id}` },
+    name: title,
+    ...axesOf(panel),
     x: counts.map((_, i) => short((edges[i]! + edges[i + 1]!) / 2)),
     y: counts.map((count) => short(count / total)),
     width: counts.map((_, i) => short(edges[i + 1]! - edges[i]!)),
-    marker: { color },
+    marker: { color: colorOf(network) },
     hovertemplate: "%{y:.1%} around %{x:.3g}<extra></extra>",
   });
 }

@@ -1,18 +1,9 @@
 import type { History } from "../gan/history.ts";
 import type { Spread } from "../trends/spread.ts";
-import { addCurves, lossCurves, valueRange } from "./_curves.ts";
-import {
-  baseLayout,
-  family,
-  finish,
-  fontSize,
-  ink,
-  looks,
-  networkLook,
-  paleInk,
-  type Panel,
-  width,
-} from "./_style.ts";
+import { addCurves, type CurvePanel, lossCurves, valueRange } from "./_curves.ts";
+import { type Draft, finish, newFigure, type Panel, panelId } from "./_layout.ts";
+import { addGuide, annotation, below, picture } from "./_marks.ts";
+import { font, ink, looks, paleInk, place, width } from "./_style.ts";
 import type { Annotation, Figure } from "./figure.ts";
 import type { Guide } from "./guides.ts";
 
@@ -40,11 +31,11 @@ export interface LedgerFigureRow {
   note: string;
   /** A run of the recipe. */
   history: History;
-  /** Where theory says that its losses come to rest. */
+  /** Where its losses come to rest in theory. */
   guides?: readonly Guide[];
-  /** The axis of its losses, as far as they reach unless told. */
+  /** The axis of its losses; it spans them when left out. */
   scale?: LossScale;
-  /** Samples at the run's end: a PNG data URI, twice and a half as wide as high. */
+  /** Samples at the run's end: a PNG data URI, two and a half times as wide as high. */
   samples: string;
   /** The FID at the run's end over all seeds. */
   fid: Spread;
@@ -61,8 +52,8 @@ const losses = [196, 420] as const, samples = [500, 702] as const, bars = [724, 
 /**
  * The ledger as one figure, a row per repair: its words, its two losses, samples of the same latents, its FID.
  *
- * It is made to be read alone: what a reader should see is written beside it, and the bar of each FID stands on the
- * scale of all rows.
+ * It can be read on its own: what a reader should see is written beside it, and the FID bars of all rows share one
+ * scale.
  *
  * @param rows the repairs in order
  * @returns the figure
@@ -85,16 +76,13 @@ export function ledger(rows: readonly LedgerFigureRow[]): Figure {
   // One time axis serves all the rows above it that are as long.
   const closes = rows.map(({ history }, i) => history.epochs !== rows[i + 1]?.history.epochs);
   const plot = rows.length * rowHeight + axisHeight * closes.filter(Boolean).length;
-  const figure: Figure = {
-    data: [],
-    layout: baseLayout(margin.t + Math.max(plot, 1) + margin.b, margin),
-  };
+  const figure = newFigure(margin.t + Math.max(plot, 1) + margin.b, margin);
   const worst = Math.max(...rows.map(({ fid }) => fid.max));
   addHeadings(figure, rows);
   let top = 0;
   rows.forEach((row, i) => {
     const panel: Panel = {
-      id: i === 0 ? "" : String(i + 1),
+      id: panelId(i),
       x: [losses[0] / inner, losses[1] / inner],
       y: [1 - (top + panelHeight) / plot, 1 - top / plot],
     };
@@ -108,102 +96,77 @@ export function ledger(rows: readonly LedgerFigureRow[]): Figure {
 }
 
 /** A text at pixels from the left, on a height of the figure. */
-const text = (words: string, x: number, y: number, more: Partial<Annotation> = {}): Annotation => ({
-  text: words,
-  ...{ x: x / inner, y, xref: "paper", yref: "paper" },
-  ...{ xanchor: "left", yanchor: "middle", align: "left", showarrow: false },
-  ...more,
-  font: { family, size: fontSize, color: ink, ...more.font },
-});
+const text = (words: string, x: number, y: number, more: Partial<Annotation>): Annotation =>
+  annotation(words, x / inner, y, { align: "left", ...more });
 
-function addHeadings({ layout }: Figure, rows: readonly LedgerFigureRow[]): void {
+function addHeadings({ layout }: Draft, rows: readonly LedgerFigureRow[]): void {
   const heading = (x: number, title: string, note: string) =>
-    layout.annotations!.push(
-      text(`<b>${title}</b>`, x, 1, { yshift: 46, font: { size: 15 } }),
-      text(note, x, 1, { yshift: 27, font: { color: paleInk } }),
+    layout.annotations.push(
+      text(`<b>${title}</b>`, x, 1, { yshift: 46, font: font(15) }),
+      text(note, x, 1, { yshift: 27, font: font(13, paleInk) }),
     );
-  const [d, g] = [looks.dLoss.color, looks.gLoss.color];
-  const span = (color: string, words: string) => `<span style="color:${color}">${words}</span>`;
+  const name = (words: string, { color }: { color: string }) =>
+    `<span style="color:${color}"><b>${words}</b></span>`;
+  const names = `${name("D", looks.dLoss)} and ${name("G", looks.gLoss)}`;
   const log = rows.find(({ scale }) => scale?.logScale);
   const scales = log ? `, from ${log.number} on a log scale` : "";
   heading(0, "The repair", "and what came of it");
-  heading(
-    losses[0],
-    "The losses",
-    `${span(d, "<b>D</b>")} and ${span(g, "<b>G</b>")}, in nats${scales}`,
-  );
+  heading(losses[0], "The losses", `${names}, in nats${scales}`);
   heading(samples[0], "What G draws", "the same ten latents in every row");
   heading(bars[0], "FID", rows[0] ? `at best ${rows[0].floor.toFixed(1)}` : "");
 }
 
-function addWords({ layout }: Figure, row: LedgerFigureRow, { y }: Panel): void {
-  layout.annotations!.push(
-    text(`<b>${row.number}  ${row.title}</b>`, 0, y[1], { yshift: -17, font: { size: 15 } }),
-    text(row.note, 0, y[1], { yshift: -30, yanchor: "top", font: { color: paleInk } }),
+function addWords({ layout }: Draft, row: LedgerFigureRow, { y }: Panel): void {
+  layout.annotations.push(
+    text(`<b>${row.number}  ${row.title}</b>`, 0, y[1], { yshift: -17, font: font(15) }),
+    text(row.note, 0, y[1], below(-30)),
   );
 }
 
-function addLosses(figure: Figure, row: LedgerFigureRow, panel: Panel, closes: boolean): void {
-  const { history, guides = [], scale } = row;
-  const { logScale = false } = scale ?? {};
+function addLosses(figure: Draft, row: LedgerFigureRow, at: Panel, closes: boolean): void {
+  const { history, guides = [], scale } = row, { logScale = false, ticks } = scale ?? {};
   const curves = lossCurves(history).map((curve) => ({ ...curve, name: curve.name.slice(0, 1) }));
-  const place = (loss: number) => logScale ? Math.log10(loss) : loss;
-  const range: [number, number] = scale
-    ? [place(scale.range[0]), place(scale.range[1])]
+  const [low, high] = scale
+    ? [place(scale.range[0], logScale), place(scale.range[1], logScale)]
     : valueRange(curves, guides, false);
-  addCurves(figure, {
-    ...{ ...panel, curves, range, logScale, epochs: history.epochs, title: undefined },
-    ...(closes ? { xTitle: "epoch" } : {}),
-    ...(scale ? { ticks: scale.ticks } : {}),
-  });
-  for (const { value, label, network } of guides) {
-    const up = network === "D" || place(value) - range[0] < 0.25 * (range[1] - range[0]);
-    const { color } = networkLook[network];
-    const at = { yref: `y${panel.id}`, xref: `x${panel.id} domain` };
-    figure.layout.shapes!.push({
-      ...{ ...at, type: "line", x0: 0, x1: 1, y0: value, y1: value, layer: "below" },
-      line: { color, width: 1.2, dash: "dot" },
-    });
-    figure.layout.annotations!.push({
-      ...{ ...at, text: label, x: 1, y: place(value), showarrow: false },
-      ...{ xanchor: "right", yanchor: up ? "bottom" : "top", xshift: -4 },
-      font: { family, size: 12, color },
-    });
+  const panel: CurvePanel = {
+    ...at,
+    curves,
+    range: [low, high],
+    logScale,
+    epochs: history.epochs,
+    ...(closes && { xTitle: "epoch" }),
+    ...(ticks && { ticks }),
+  };
+  addCurves(figure, panel);
+  for (const guide of guides) {
+    const up = guide.network === "D" || place(guide.value, logScale) - low < 0.25 * (high - low);
+    const yanchor = up ? "bottom" : "top";
+    addGuide(figure, panel, guide, { x: 1, xanchor: "right", yanchor, xshift: -4 });
   }
 }
 
-function addSamples({ layout }: Figure, { samples: source }: LedgerFigureRow, { y }: Panel): void {
-  layout.images!.push({
-    source,
-    ...{ xref: "paper", yref: "paper", x: samples[0] / inner, y: y[1] },
-    ...{ sizex: (samples[1] - samples[0]) / inner, sizey: y[1] - y[0] },
-    ...{ xanchor: "left", yanchor: "top", sizing: "contain", layer: "below" },
-  });
+function addSamples({ layout }: Draft, row: LedgerFigureRow, { y: [foot, top] }: Panel): void {
+  const [left, right] = samples;
+  const wide = (right - left) / inner;
+  layout.images.push(picture(row.samples, [left / inner, top], [wide, top - foot]));
 }
 
-/** The median as a bar, the range of the seeds as a line on it. */
-function addFid({ layout }: Figure, row: LedgerFigureRow, { y }: Panel, worst: number): void {
-  const { median, min, max } = row.fid;
-  const whole = (value: number) => Math.round(value).toString();
-  const place = (value: number) => (bars[0] + value / worst * (bars[1] - bars[0])) / inner;
+/** The median as a bar, the range over the seeds as a line on it. */
+function addFid({ layout }: Draft, row: LedgerFigureRow, { y }: Panel, worst: number): void {
+  const { median, min, max } = row.fid, epochs = Math.round(row.history.epochs);
+  const at = (value: number) => (bars[0] + value / worst * (bars[1] - bars[0])) / inner;
   const middle = (y[0] + y[1]) / 2, thick = 0.06 * (y[1] - y[0]);
-  layout.annotations!.push(
-    text(`<b>${whole(median)}</b>`, bars[0], middle, { yshift: 22, font: { size: 20 } }),
-    text(
-      `${whole(min)} to ${whole(max)}<br>after ${Math.round(row.history.epochs)} epochs`,
-      bars[0],
-      middle,
-      { yshift: -12, yanchor: "top", font: { size: 12, color: paleInk } },
-    ),
+  const range = `${min.toFixed()} to ${max.toFixed()}<br>after ${epochs} epochs`;
+  layout.annotations.push(
+    text(`<b>${median.toFixed()}</b>`, bars[0], middle, { yshift: 22, font: font(20) }),
+    text(range, bars[0], middle, { ...below(-12), font: font(12, paleInk) }),
   );
-  const common = { xref: "paper", yref: "paper", layer: "below" } as const;
-  layout.shapes!.push({
-    ...{ ...common, type: "rect", x0: place(0), x1: place(median) },
-    ...{ y0: middle - thick, y1: middle + thick },
-    fillcolor: "#b4bec5",
-    line: { color: "#b4bec5", width: 0 },
-  }, {
-    ...{ ...common, type: "line", x0: place(min), x1: place(max), y0: middle, y1: middle },
-    line: { color: ink, width: 2 },
-  });
+  const paper = { xref: "paper", yref: "paper", layer: "below" } as const, grey = "#b4bec5";
+  const bar = { x0: at(0), x1: at(median), y0: middle - thick, y1: middle + thick };
+  const seeds = { x0: at(min), x1: at(max), y0: middle, y1: middle };
+  layout.shapes.push(
+    { ...paper, ...bar, type: "rect", fillcolor: grey, line: { color: grey, width: 0 } },
+    { ...paper, ...seeds, type: "line", line: { color: ink, width: 2 } },
+  );
 }

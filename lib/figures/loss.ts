@@ -1,6 +1,7 @@
 import type { History } from "../gan/history.ts";
-import { addCurves, type Curve, valueRange } from "./_curves.ts";
-import { baseLayout, finish, looks, pale } from "./_style.ts";
+import { addCurves, lossCurves, lossTitle, valueRange } from "./_curves.ts";
+import { finish, newFigure, wholePanel } from "./_layout.ts";
+import { pale } from "./_style.ts";
 import type { Figure } from "./figure.ts";
 import type { Guide } from "./guides.ts";
 
@@ -33,7 +34,7 @@ export interface LossOptions {
 /**
  * Both losses against epochs: a light line through the steps, a bold one through their means.
  *
- * @param histories one run, or several with their names; later ones are drawn darker
+ * @param histories one run, or several with their names, the later the darker
  * @param options guide lines, title, scale
  * @returns the figure
  *
@@ -54,26 +55,25 @@ export function loss(
 ): Figure {
   const { guides = [], title, logScale = false } = options;
   const runs = "columns" in histories ? [{ label: "", history: histories }] : histories;
-  const curves: Curve[] = runs.flatMap(({ label, history }, i) =>
-    (["dLoss", "gLoss"] as const).map((metric) => {
-      const age = runs.length - 1 - i;
-      const look = looks[metric];
-      return {
-        history,
-        metric,
-        name: `${metric === "dLoss" ? "D" : "G"} ${label === "" ? "loss" : label}`,
-        look: { ...look, color: pale(look.color, 0.45 * age / Math.max(1, runs.length - 1)) },
-      };
-    })
-  );
+  const curves = runs.flatMap(({ label, history }, i) => {
+    const share = 0.45 * (runs.length - 1 - i) / Math.max(1, runs.length - 1);
+    return lossCurves(history).map((curve) => ({
+      ...curve,
+      name: label === "" ? curve.name : `${curve.name[0]} ${label}`,
+      look: { ...curve.look, color: pale(curve.look.color, share) },
+    }));
+  });
   const longest = Math.max(0, ...curves.map((c) => c.name.length));
   const margin = { l: 66, r: 62 + 7.4 * longest, t: title ? 48 : 18, b: 48 };
-  const figure: Figure = { data: [], layout: baseLayout(380, margin, title) };
+  const figure = newFigure(380, margin, title);
   addCurves(figure, {
-    ...{ id: "", x: [0, 1], y: [0, 1], curves, guides, logScale },
+    ...wholePanel,
+    curves,
+    guides,
+    logScale,
     range: valueRange(curves, guides, logScale),
     epochs: Math.max(...runs.map((run) => run.history.epochs)),
-    title: logScale ? "loss in nats (log scale)" : "loss in nats",
+    title: lossTitle(logScale),
     xTitle: "epoch",
   });
   return finish(figure);

@@ -11,7 +11,6 @@ export * from "./guides.ts";
 export * from "./histogram.ts";
 export * from "./ledger.ts";
 export * from "./loss.ts";
-export * from "./opinions.ts";
 export * from "./points.ts";
 export * from "./question.ts";
 export * from "./samples.ts";

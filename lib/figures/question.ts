@@ -1,6 +1,8 @@
 import type { History } from "../gan/history.ts";
-import { axis, baseLayout, finish, looks, type Panel, panelTitle, short } from "./_style.ts";
-import type { Axis, Figure } from "./figure.ts";
+import { addAxes, axesOf, axis, type Draft, finish, newFigure, type Panel } from "./_layout.ts";
+import { panelTitle, picture } from "./_marks.ts";
+import { looks, short } from "./_style.ts";
+import type { Figure } from "./figure.ts";
 
 /** What {@linkcode question} shows. */
 export interface QuestionOptions {
@@ -23,7 +25,7 @@ export interface QuestionOptions {
 export function question(options: QuestionOptions): Figure {
   const { noise, generated, history, title } = options;
   const margin = { l: 66, r: 24, t: title ? 76 : 44, b: 48 };
-  const figure: Figure = { data: [], layout: baseLayout(560, margin, title) };
+  const figure = newFigure(560, margin, title);
   const left: [number, number] = [0, 0.44], right: [number, number] = [0.56, 1];
   const upper: [number, number] = [0.58, 1], lower: [number, number] = [0, 0.42];
   addPicture(figure, { id: "", x: left, y: upper }, "Noise", noise);
@@ -33,42 +35,36 @@ export function question(options: QuestionOptions): Figure {
   return finish(figure);
 }
 
-function addPicture({ layout }: Figure, panel: Panel, title: string, source: string): void {
-  layout.annotations!.push({
-    ...panelTitle(panel, title),
-    x: (panel.x[0] + panel.x[1]) / 2,
-    xanchor: "center",
-  });
-  layout.images!.push({
-    source,
-    ...{ xref: "paper", yref: "paper" },
-    ...{ x: (panel.x[0] + panel.x[1]) / 2, y: panel.y[1] },
-    ...{ sizex: panel.x[1] - panel.x[0], sizey: panel.y[1] - panel.y[0] },
-    ...{ xanchor: "center", yanchor: "top", sizing: "contain", layer: "below" },
-  });
+function addTitle({ layout }: Draft, panel: Panel, title: string): number {
+  const x = (panel.x[0] + panel.x[1]) / 2;
+  layout.annotations.push(panelTitle(panel, title, { x, xanchor: "center" }));
+  return x;
+}
+
+function addPicture(figure: Draft, panel: Panel, title: string, source: string): void {
+  const { x: [left, right], y: [foot, top] } = panel, middle = addTitle(figure, panel, title);
+  const image = picture(source, [middle, top], [right - left, top - foot], { xanchor: "center" });
+  figure.layout.images.push(image);
 }
 
 function addLoss(
-  { data, layout }: Figure,
+  figure: Draft,
   panel: Panel,
   title: string,
   history: History,
   metric: "dLoss" | "gLoss",
 ): void {
-  const { id } = panel;
   const y = history.epochEnds[metric].map(short);
-  layout.annotations!.push({
-    ...panelTitle(panel, title),
-    x: (panel.x[0] + panel.x[1]) / 2,
-    xanchor: "center",
-  });
-  const xaxis: Axis = { domain: panel.x, anchor: `y${id}`, nticks: 6 };
-  layout[`xaxis${id}`] = axis("epoch", xaxis);
-  layout[`yaxis${id}`] = axis(undefined, { domain: panel.y, anchor: `x${id}`, nticks: 6 });
-  data.push({
+  addTitle(figure, panel, title);
+  addAxes(figure, panel, axis("epoch", { nticks: 6 }), axis(undefined, { nticks: 6 }));
+  figure.data.push({
     type: "scatter",
     mode: y.length < 60 ? "lines+markers" : "lines",
-    ...{ name: title, x0: 1, dx: 1, y, xaxis: `x${id}`, yaxis: `y${id}` },
+    name: title,
+    x0: 1,
+    dx: 1,
+    y,
+    ...axesOf(panel),
     line: { ...looks[metric], width: 2 },
     marker: { color: looks[metric].color, size: 5 },
     hovertemplate: "epoch %{x}: %{y:.4f}<extra></extra>",

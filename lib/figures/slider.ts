@@ -1,4 +1,4 @@
-import { family, fontSize, paleInk } from "./_style.ts";
+import { font, paleInk } from "./_style.ts";
 import type { Figure } from "./figure.ts";
 import { type Sample, samples, type SamplesOptions } from "./samples.ts";
 
@@ -13,8 +13,8 @@ export interface SliderOptions extends SamplesOptions {
 }
 
 /**
- * One picture, and a slider that changes it. All pictures are in the figure, so that it works without a kernel, also
- * in a notebook that is not trusted.
+ * One picture and a slider that changes it. The figure holds all pictures, so it works without a kernel, even
+ * in an untrusted notebook.
  *
  * @param frames at least one picture, in the order of the slider
  * @param options title, size, and what stands above the slider
@@ -42,9 +42,11 @@ export function slider(
   layout.margin.b += room;
   layout.sliders = [{
     active: 0,
-    ...{ x: 0, len: 1, pad: { t: 12 } },
-    currentvalue: { prefix, font: { family, size: fontSize, color: "#2b2b2b" } },
-    font: { family, size: 11, color: paleInk },
+    x: 0,
+    len: 1,
+    pad: { t: 12 },
+    currentvalue: { prefix, font: font() },
+    font: font(11, paleInk),
     steps: frames.map(({ label, png }) => ({
       label,
       method: "relayout",

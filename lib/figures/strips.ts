@@ -1,9 +1,11 @@
-import { baseLayout, family, finish, ink, paleInk, width } from "./_style.ts";
+import { finish, newPictureFigure } from "./_layout.ts";
+import { annotation, picture } from "./_marks.ts";
+import { font, paleInk, width } from "./_style.ts";
 import type { Figure } from "./figure.ts";
 
 /** One row of {@linkcode strips}. */
 export interface Strip {
-  /** What drew it. */
+  /** The name of the generator. */
   title: string;
   /** A remark below the title. */
   note: string;
@@ -16,9 +18,9 @@ const margin = { l: 14, r: 14, t: 8, b: 8 };
 const inner = width - margin.l - margin.r, words = 190, gap = 10;
 
 /**
- * Samples of several generators, a row each, so that the eye can go down a column.
+ * Samples of several generators, one row each, for comparison down the columns.
  *
- * @param strips the rows, all of as many pictures
+ * @param strips the rows, all with the same number of pictures
  * @param count how many pictures stand side by side
  * @returns the figure
  *
@@ -35,32 +37,15 @@ const inner = width - margin.l - margin.r, words = 190, gap = 10;
  */
 export function strips(strips: readonly Strip[], count: number): Figure {
   const side = (inner - words) / count, row = side + gap, plot = Math.max(1, strips.length) * row;
-  const figure: Figure = {
-    data: [],
-    layout: baseLayout(Math.round(plot + margin.t + margin.b), margin),
-  };
-  const { layout } = figure;
-  // Without an axis plotly.js draws no picture.
-  const hidden = { visible: false, range: [0, 1] as [number, number], fixedrange: true };
-  layout.xaxis = hidden;
-  layout.yaxis = hidden;
-  const paper = { xref: "paper", yref: "paper" } as const;
+  const figure = newPictureFigure(Math.round(plot + margin.t + margin.b), margin);
+  const { annotations, images } = figure.layout;
   strips.forEach(({ title, note, png }, i) => {
-    const top = 1 - i * row / plot, middle = top - side / 2 / plot;
-    layout.images!.push({
-      source: png,
-      ...{ ...paper, x: words / inner, y: top, sizex: 1 - words / inner, sizey: side / plot },
-      ...{ xanchor: "left", yanchor: "top", sizing: "stretch", layer: "below" },
-    });
-    const text = { ...paper, x: 0, y: middle, showarrow: false, xanchor: "left" } as const;
-    layout.annotations!.push(
-      {
-        ...text,
-        text: `<b>${title}</b>`,
-        yanchor: "bottom",
-        font: { family, size: 14, color: ink },
-      },
-      { ...text, text: note, yanchor: "top", font: { family, size: 12, color: paleInk } },
+    const left = words / inner, top = 1 - i * row / plot, high = side / plot;
+    const middle = top - side / 2 / plot;
+    images.push(picture(png, [left, top], [1 - left, high], { sizing: "stretch" }));
+    annotations.push(
+      annotation(`<b>${title}</b>`, 0, middle, { yanchor: "bottom", font: font(14) }),
+      annotation(note, 0, middle, { yanchor: "top", font: font(12, paleInk) }),
     );
   });
   return finish(figure);

@@ -1,6 +1,8 @@
 import type { History } from "../gan/history.ts";
-import { addCurves, lossCurves, opinionCurves, valueRange } from "./_curves.ts";
-import { baseLayout, family, finish, fontSize, paleInk, type Panel, width } from "./_style.ts";
+import { addCurves, lossCurves, lossTitle, opinionCurves, valueRange } from "./_curves.ts";
+import { finish, newFigure, type Panel } from "./_layout.ts";
+import { annotation, below, picture } from "./_marks.ts";
+import { font, paleInk, width } from "./_style.ts";
 import type { Figure } from "./figure.ts";
 import type { Guide } from "./guides.ts";
 
@@ -34,42 +36,27 @@ export interface TrainingOptions {
 export function training(history: History, options: TrainingOptions = {}): Figure {
   const { guides = [], samples, progress, epochs = history.epochs } = options;
   const height = 370, margin = { l: 58, r: 6, t: 40, b: 46 };
-  const figure: Figure = { data: [], layout: baseLayout(height, margin, progress ?? " ") };
-  figure.layout.title!.font = { family, size: 14, color: paleInk };
+  const figure = newFigure(height, margin, progress ?? " "), { layout } = figure;
+  layout.title!.font = font(14, paleInk);
   const plotWidth = width - margin.l - margin.r, plotHeight = height - margin.t - margin.b;
-  const side = plotHeight / plotWidth;
-  const right = 1 - side - 0.158;
+  const side = plotHeight / plotWidth, left = 1 - side, x: [number, number] = [0, left - 0.158];
   const losses = lossCurves(history);
+  const range = valueRange(losses, guides, false, 0.2), title = lossTitle();
+  const upper: Panel = { id: "", x, y: [0.42, 1] }, lower: Panel = { id: "2", x, y: [0, 0.34] };
+  addCurves(figure, { ...upper, curves: losses, guides, epochs, range, title });
   addCurves(figure, {
-    ...{ id: "", x: [0, right], y: [0.42, 1], curves: losses, guides, epochs },
-    range: valueRange(losses, guides, false, 0.2),
-    title: "loss in nats",
-  });
-  addCurves(figure, {
-    ...{ id: "2", x: [0, right], y: [0, 0.34], curves: opinionCurves(history), epochs },
+    ...lower,
+    curves: opinionCurves(history),
+    epochs,
     range: [-0.08, 1.08],
     ticks: [0, 0.5, 1],
     title: "opinion",
     xTitle: "epoch",
   });
-  const grid: Panel = { id: "3", x: [1 - side, 1], y: [0, 1] };
-  if (samples) addSamples(figure, grid, samples);
+  if (samples) {
+    layout.images.push(picture(samples, [1, 1], [1 - left, 1], { xanchor: "right" }));
+    const place = { ...below(-8), xanchor: "center" } as const;
+    layout.annotations.push(annotation("samples from fixed latents", (left + 1) / 2, 0, place));
+  }
   return finish(figure);
-}
-
-function addSamples({ layout }: Figure, panel: Panel, source: string): void {
-  layout.images!.push({
-    source,
-    ...{ xref: "paper", yref: "paper", x: panel.x[1], y: panel.y[1] },
-    ...{ sizex: panel.x[1] - panel.x[0], sizey: panel.y[1] - panel.y[0] },
-    ...{ xanchor: "right", yanchor: "top", sizing: "contain", layer: "below" },
-  });
-  layout.annotations!.push({
-    text: "samples from fixed latents",
-    x: (panel.x[0] + panel.x[1]) / 2,
-    y: 0,
-    ...{ xref: "paper", yref: "paper", xanchor: "center", yanchor: "top", yshift: -8 },
-    showarrow: false,
-    font: { family, size: fontSize, color: paleInk },
-  });
 }

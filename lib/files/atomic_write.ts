@@ -11,7 +11,7 @@ export type FileToWrite = readonly [path: string, content: string | Uint8Array];
  * Writes a file beside its place, flushes it to the disk and moves it there: a reader sees the old file or
  * the new one, also when the program dies between.
  *
- * @param path where the file shall be; its folder must exist
+ * @param path where to write; the folder must exist
  * @param content text or bytes
  * @throws {Error} when the folder does not exist or cannot be written to
  */

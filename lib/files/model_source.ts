@@ -11,7 +11,7 @@ export interface ModelSource {
 }
 
 /** How long a server may take to answer, in ms. */
-const patience = 60_000;
+const downloadTimeout = 60_000;
 
 /**
  * Finds a model's files.
@@ -36,7 +36,7 @@ export function modelSource(source: string | URL): ModelSource {
 }
 
 async function download(url: string): Promise<Uint8Array<ArrayBuffer>> {
-  const response = await fetch(url, { signal: AbortSignal.timeout(patience) });
+  const response = await fetch(url, { signal: AbortSignal.timeout(downloadTimeout) });
   if (response.ok) return await response.bytes();
   await response.body?.cancel();
   throw new Error(`the server answered ${response.status} ${response.statusText}`.trimEnd());

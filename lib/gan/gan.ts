@@ -4,9 +4,11 @@
  * @module
  */
 import * as tf from "@tensorflow/tfjs";
-import { type Losses, losses, measureSteepness, type Steepness } from "./losses/mod.ts";
+import { type Losses, lossFunctions, measureSteepness, type Steepness } from "./losses/mod.ts";
 import { buildDiscriminator, buildGenerator } from "./networks/mod.ts";
 import type { Recipe } from "./recipe.ts";
+import type { Metrics } from "./history.ts";
+import type { Source } from "./source.ts";
 import type { Draw, Trainable } from "./train.ts";
 
 /** What {@link createGan} needs beside the recipe. */
@@ -28,7 +30,7 @@ export interface GanOptions {
 }
 
 /** A generator, what judges its images, and what trains them. */
-export class Gan implements Trainable {
+export class Gan implements Source, Trainable {
   /** The recipe it was built from. */
   readonly recipe: Readonly<Recipe>;
   /** latents [n, 100] -> images [n, 784] in the recipe's range. */
@@ -58,7 +60,17 @@ export class Gan implements Trainable {
       ? buildDiscriminator(recipe, seed, "D_1")
       : this.discriminator;
     this.optimizers = { G: optimizer?.("G") ?? adam(), D: optimizer?.("D") ?? adam() };
-    this.#losses = losses[recipe.loss];
+    this.#losses = lossFunctions[recipe.loss];
+  }
+
+  /** Numbers in a latent. */
+  get latentSize(): number {
+    return this.recipe.latentSize;
+  }
+
+  /** The range of the images. */
+  get range(): Recipe["range"] {
+    return this.recipe.range;
   }
 
   /**
@@ -104,11 +116,13 @@ export class Gan implements Trainable {
   /**
    * What an output of the discriminator means as a probability of "real".
    *
-   * @param outputs what a discriminator put out
+   * @param outputs what a discriminator put out, in a paired loss differences of that
    * @returns as many probabilities
    */
   opinion(outputs: tf.Tensor): tf.Tensor {
-    return this.recipe.discriminatorOutput === "sigmoid" ? outputs : tf.sigmoid(outputs);
+    return this.recipe.discriminatorOutput === "sigmoid"
+      ? outputs
+      : this.#losses.probability(outputs);
   }
 
   /**
@@ -118,18 +132,22 @@ export class Gan implements Trainable {
    *
    * @param images real images, [n, 784]
    * @param latents [n, latentSize]
-   * @returns three scalars for the caller to dispose: the loss before the update, penalties included, D(real) and
-   * D(fake)
+   * @returns scalars for the caller to dispose: the loss before the update, penalties included, D(real) and D(fake)
    */
-  discriminatorStep(images: tf.Tensor2D, latents: tf.Tensor2D): tf.Scalar[] {
+  discriminatorStep(
+    images: tf.Tensor2D,
+    latents: tf.Tensor2D,
+  ): Record<Exclude<keyof Metrics, "gLoss">, tf.Scalar> {
     const opinions: tf.Scalar[] = [];
-    const loss = this.optimizers.D.minimize(
+    const dLoss = this.optimizers.D.minimize(
       () => {
         const real = this.#judge(this.discriminator, images);
         const fake = this.#judge(this.judgeOfFakes, inTraining(this.generator, latents));
-        for (const outputs of this.#losses.opinions(real.outputs, fake.outputs)) {
-          opinions.push(tf.keep(this.opinion(outputs).mean()));
-        }
+        // Of paired outputs only the difference means anything.
+        const said = this.#losses.paired
+          ? [tf.sub(real.outputs, fake.outputs), tf.sub(fake.outputs, real.outputs)]
+          : [real.outputs, fake.outputs];
+        opinions.push(...said.map((outputs) => tf.keep(this.opinion(outputs).mean<tf.Scalar>())));
         const contest = this.#losses.discriminator(real.outputs, fake.outputs);
         if (!real.steepness || !fake.steepness) return contest;
         const steepness = tf.add(real.steepness, fake.steepness);
@@ -138,7 +156,8 @@ export class Gan implements Trainable {
       true,
       this.variablesUnder("D/"),
     )!;
-    return [loss, ...opinions];
+    const [dReal, dFake] = opinions;
+    return { dLoss, dReal: dReal!, dFake: dFake! };
   }
 
   #judge(
@@ -158,15 +177,16 @@ export class Gan implements Trainable {
    * @throws {TypeError} when a relativistic loss gets no images
    */
   generatorStep(latents: tf.Tensor2D, images?: tf.Tensor2D): tf.Scalar {
+    if (this.#losses.paired && !images) {
+      throw new TypeError(
+        "Cannot take a generator step: expected a real image for each fake, got none",
+      );
+    }
     return this.optimizers.G.minimize(
       () => {
         const fake = inTraining(this.judgeOfFakes, inTraining(this.generator, latents));
-        return this.#losses.generator(fake, () => {
-          if (images) return inTraining(this.discriminator, images);
-          throw new TypeError(
-            "Cannot take a generator step: expected a real image for each fake, got none",
-          );
-        });
+        if (!this.#losses.paired) return this.#losses.generator(fake, fake);
+        return this.#losses.generator(fake, inTraining(this.discriminator, images!));
       },
       true,
       this.variablesUnder("G/"),
@@ -193,15 +213,13 @@ export class Gan implements Trainable {
    *
    * @param images real images, [n, 784]
    * @param draw draws fresh latents for a network's step
-   * @returns [dLoss, gLoss, dReal, dFake] in one tensor, so that one read fetches them all
+   * @returns what was measured, scalars for the caller to dispose
    */
-  step(images: tf.Tensor2D, draw: Draw): tf.Tensor1D {
-    const [dLoss, dReal, dFake] = this.discriminatorStep(images, draw("D"));
+  step(images: tf.Tensor2D, draw: Draw): Record<keyof Metrics, tf.Scalar> {
+    const measured = this.discriminatorStep(images, draw("D"));
     const gLoss = this.generatorStep(draw("G"), images);
     tf.tidy(() => this.#average());
-    const measured = tf.stack([dLoss!, gLoss, dReal!, dFake!]) as tf.Tensor1D;
-    tf.dispose([dLoss!, gLoss, dReal!, dFake!]);
-    return measured;
+    return { ...measured, gLoss };
   }
 
   /** Frees every weight and both optimisers' memory. */

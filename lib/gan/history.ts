@@ -4,6 +4,10 @@
  * @module
  */
 
+import { mean } from "simple-statistics";
+import * as v from "valibot";
+import { parseJson } from "../files/parse_json.ts";
+
 /** What one training step measured. Losses in nats; opinions are probabilities in [0, 1]. */
 export interface Metrics {
   /** The discriminator's loss: its part on real images plus its part on fakes. */
@@ -43,14 +47,33 @@ export interface HistoryFile extends RunInfo {
   epochEnds: Record<keyof Metrics, number[]>;
 }
 
+// JSON writes NaN and infinity as null.
+const column = v.array(v.pipe(v.nullable(v.number()), v.transform((value) => value ?? NaN)));
+const columns = v.pipe(
+  v.object({ dLoss: column, gLoss: column, dReal: column, dFake: column }),
+  v.check(
+    (columns) => new Set(Object.values(columns).map(({ length }) => length)).size === 1,
+    "expected columns of the same length, got others",
+  ),
+);
+
+const fileSchema = v.object({
+  format: v.literal("gan-clinic-history"),
+  version: v.literal(1),
+  recipe: v.string(),
+  seed: v.number(),
+  stepsPerEpoch: v.number(),
+  stride: v.number(),
+  columns,
+  epochEnds: columns,
+});
+
 const emptyColumns = (): Record<keyof Metrics, number[]> => ({
   dLoss: [],
   gLoss: [],
   dReal: [],
   dFake: [],
 });
-
-const mean = (values: readonly number[]) => values.reduce((sum, v) => sum + v, 0) / values.length;
 
 /**
  * The record of one run: four numbers per step, or per `stride` steps when thinned for a file.
@@ -192,40 +215,18 @@ export class History {
    * Reads the file form.
    *
    * @param file parsed JSON
-   * @param path where it came from, for the error message
+   * @param path where it came from, for the error's sentence
    * @returns the history
-   * @throws {SyntaxError} when it is no history of this version, or a column is missing, of another length, or holds anything but numbers
+   * @throws {SyntaxError} when it is no history of this version, or a column is missing, of another length, or holds
+   * anything but numbers
    */
-  static fromFile(file: HistoryFile, path = "history"): History {
-    if (file?.format !== "gan-clinic-history" || file.version !== 1) {
-      const found = `${file?.format} ${file?.version}`;
-      throw new SyntaxError(
-        `Cannot read a history: expected gan-clinic-history version 1, got ${found}: ${path}`,
-      );
-    }
-    const { recipe, seed, stepsPerEpoch, stride } = file;
+  static fromFile(file: unknown, path = "history"): History {
+    const found = parseJson(fileSchema, file, "a history", path);
+    const { recipe, seed, stepsPerEpoch, stride, columns, epochEnds } = found;
     const history = new History({ recipe, seed, stepsPerEpoch }, stride);
     for (const name of metricNames) {
-      const column = file.columns?.[name], ends = file.epochEnds?.[name];
-      if (!Array.isArray(column) || !Array.isArray(ends)) {
-        throw new SyntaxError(`Cannot read a history: column ${name} is missing: ${path}`);
-      }
-      if (column.length !== file.columns.dLoss.length) {
-        throw new SyntaxError(
-          `Cannot read a history: expected ${file.columns.dLoss.length} entries of ${name}, got ${column.length}: ${path}`,
-        );
-      }
-      // JSON writes NaN and infinity as null.
-      const odd = column.findIndex((value) => typeof value !== "number" && value !== null);
-      if (odd >= 0) {
-        throw new SyntaxError(
-          `Cannot read a history: expected a number at ${odd} of ${name}, got ${typeof column[
-            odd
-          ]}: ${path}`,
-        );
-      }
-      history.columns[name].push(...column.map((value) => value ?? NaN));
-      history.epochEnds[name].push(...ends);
+      history.columns[name].push(...columns[name]);
+      history.epochEnds[name].push(...epochEnds[name]);
     }
     return history;
   }

@@ -6,10 +6,11 @@
 export * from "./checkpoint.ts";
 export * from "./gan.ts";
 export * from "./history.ts";
-export type { FixedPoint, Losses } from "./losses/mod.ts";
+export type { FixedPoint, Losses, LossName } from "./losses/mod.ts";
 export * as losses from "./losses/mod.ts";
 export * from "./networks/mod.ts";
-export { completeRecipe, type Recipe } from "./recipe.ts";
+export type { Recipe } from "./recipe.ts";
 export * as recipes from "./recipes.ts";
-export * from "./sampler.ts";
+export * from "./run.ts";
+export { fixedSampler, type SamplerOptions, type Source } from "./source.ts";
 export * from "./train.ts";

@@ -3,10 +3,14 @@
  *
  * @module
  */
+import * as v from "valibot";
 import type { Range } from "../data/scale.ts";
+import { lossFunctions, type LossName } from "./losses/losses.ts";
 
 /** How a GAN is built and trained. Each repair of the course changes exactly one key. */
 export interface Recipe {
+  /** What it is called in code, in files and on the command line. */
+  name: string;
   /** Numbers in a latent, drawn from uniform(-1, 1). */
   latentSize: number;
   /** Units in the one hidden layer of each network. */
@@ -33,31 +37,34 @@ export interface Recipe {
   networks: "dense" | "convolutional" | "residual";
   /** Channels at 14 x 14 in networks that are not dense; at 7 x 7 there are twice as many. */
   channels: number;
-  /** The question's non-saturating loss, or the relativistic pairing loss. */
-  loss: "nonSaturating" | "relativistic";
+  /** What the two networks minimise. */
+  loss: LossName;
   /** Gamma, the weight of the gradient penalties R1 and R2; 0 for none. */
   penalty: number;
   /** Decay of the moving average of G's weights that draws the samples; 0 for none. */
   averaging: number;
 }
 
-/** What the question's optimiser, networks and losses are in a recipe that can name others. */
-export const asInTheQuestion = {
-  beta2: 0.999,
-  networks: "dense",
-  channels: 32,
-  loss: "nonSaturating",
-  penalty: 0,
-  averaging: 0,
-} as const;
+const whole = v.pipe(v.number(), v.integer(), v.minValue(1));
+const share = v.pipe(v.number(), v.minValue(0), v.maxValue(1));
 
-/**
- * Completes a recipe that was written before there were other optimisers, networks and losses than the question's.
- *
- * @param recipe a recipe, as read from a file
- * @returns the same, with the question's where it names none
- */
-export function completeRecipe(recipe: Readonly<Recipe>): Recipe {
-  // The first spread decides the keys' order, the last one their values.
-  return { ...recipe, ...asInTheQuestion, ...recipe };
-}
+/** What a recipe in a file must hold. */
+export const recipeSchema: v.GenericSchema<unknown, Recipe> = v.object({
+  name: v.string(),
+  latentSize: whole,
+  hiddenUnits: whole,
+  batchSize: whole,
+  discriminators: v.picklist([1, 2]),
+  hiddenActivation: v.picklist(["linear", "relu", "leakyRelu"]),
+  discriminatorOutput: v.picklist(["sigmoid", "logit"]),
+  initialisation: v.picklist(["normal", "xavier", "he"]),
+  range: v.picklist(["unit", "centred"]),
+  learningRate: v.number(),
+  beta1: share,
+  beta2: share,
+  networks: v.picklist(["dense", "convolutional", "residual"]),
+  channels: whole,
+  loss: v.picklist(Object.keys(lossFunctions) as LossName[]),
+  penalty: v.pipe(v.number(), v.minValue(0)),
+  averaging: share,
+});

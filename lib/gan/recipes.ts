@@ -3,10 +3,11 @@
  *
  * @module
  */
-import { asInTheQuestion, type Recipe } from "./recipe.ts";
+import type { Recipe } from "./recipe.ts";
 
 /** The question's GAN, as it was asked. */
 export const asAsked: Readonly<Recipe> = {
+  name: "asAsked",
   latentSize: 100,
   hiddenUnits: 200,
   batchSize: 128,
@@ -17,33 +18,48 @@ export const asAsked: Readonly<Recipe> = {
   range: "unit",
   learningRate: 0.001,
   beta1: 0.9,
-  ...asInTheQuestion,
+  beta2: 0.999,
+  networks: "dense",
+  channels: 32,
+  loss: "nonSaturating",
+  penalty: 0,
+  averaging: 0,
 };
 
 /** Repair 1: the discriminator that judges the fakes is the one that is trained. */
-export const oneDiscriminator: Readonly<Recipe> = { ...asAsked, discriminators: 1 };
+export const oneDiscriminator: Readonly<Recipe> = {
+  ...asAsked,
+  name: "oneDiscriminator",
+  discriminators: 1,
+};
 
 /** Repair 2: an activation between the layers, so that the networks can bend. */
-export const hiddenActivation: Readonly<Recipe> = { ...oneDiscriminator, hiddenActivation: "relu" };
+export const hiddenActivation: Readonly<Recipe> = {
+  ...oneDiscriminator,
+  name: "hiddenActivation",
+  hiddenActivation: "relu",
+};
 
 /** Repair 3: the discriminator hands logits to a loss that wants logits; one sigmoid, not two. */
-export const logits: Readonly<Recipe> = { ...hiddenActivation, discriminatorOutput: "logit" };
+export const logits: Readonly<Recipe> = {
+  ...hiddenActivation,
+  name: "logits",
+  discriminatorOutput: "logit",
+};
 
 /** Repair 4: Xavier weights and zero biases (Glorot and Bengio 2010). */
-export const xavier: Readonly<Recipe> = { ...logits, initialisation: "xavier" };
+export const xavier: Readonly<Recipe> = { ...logits, name: "xavier", initialisation: "xavier" };
 
-/** Repair 5: tanh, and images in [-1, 1]: centred around zero on both sides. */
-export const tanh: Readonly<Recipe> = { ...xavier, range: "centred" };
+/** Repair 5: tanh, and images in [-1, 1]. */
+export const tanh: Readonly<Recipe> = { ...xavier, name: "tanh", range: "centred" };
 
-/** Repair 6: less momentum, Adam's beta1 0.9 -> 0.5 (Radford et al. 2016). */
-export const momentum: Readonly<Recipe> = { ...tanh, beta1: 0.5 };
-
-/** The question's GAN with all six causes repaired. */
-export const fixed: Readonly<Recipe> = momentum;
+/** Repair 6: less momentum, Adam's beta1 0.9 -> 0.5 (Radford et al. 2016). With it all six causes are repaired. */
+export const fixed: Readonly<Recipe> = { ...tanh, name: "fixed", beta1: 0.5 };
 
 /** The answer's next step: convolutional networks (Radford, Metz and Chintala 2016), and an average of G's weights. */
 export const dcgan: Readonly<Recipe> = {
   ...fixed,
+  name: "dcgan",
   batchSize: 64,
   networks: "convolutional",
   hiddenActivation: "leakyRelu",
@@ -53,6 +69,7 @@ export const dcgan: Readonly<Recipe> = {
 /** The answer's last step: R3GAN's networks, loss and penalties (Huang et al. 2024). */
 export const r3gan: Readonly<Recipe> = {
   ...dcgan,
+  name: "r3gan",
   networks: "residual",
   channels: 24,
   initialisation: "he",
@@ -69,7 +86,7 @@ export const r3gan: Readonly<Recipe> = {
  *
  * @param before a recipe
  * @param after another
- * @returns one row per key that differs
+ * @returns one row per key that differs, their names left out
  *
  * @example The first repair changes one key
  * ```ts
@@ -84,6 +101,6 @@ export function changes(
   after: Readonly<Recipe>,
 ): { key: keyof Recipe; before: string | number; after: string | number }[] {
   const keys = Object.keys(after) as (keyof Recipe)[];
-  return keys.filter((key) => before[key] !== after[key])
+  return keys.filter((key) => key !== "name" && before[key] !== after[key])
     .map((key) => ({ key, before: before[key], after: after[key] }));
 }

@@ -12,12 +12,10 @@ export type Draw = (network: "G" | "D") => tf.Tensor2D;
 
 /** Anything that {@link train} can train. */
 export interface Trainable {
-  /** Sizes that the loop needs. */
-  readonly recipe: { readonly latentSize: number };
-  /**
-   * Trains on one batch. It returns [dLoss, gLoss, dReal, dFake] as one tensor and leaks no other.
-   */
-  step(images: tf.Tensor2D, draw: Draw): tf.Tensor1D;
+  /** Numbers in a latent. */
+  readonly latentSize: number;
+  /** Trains on one batch. It returns what it measured, and leaks no other tensor. */
+  step(images: tf.Tensor2D, draw: Draw): Record<keyof Metrics, tf.Scalar>;
 }
 
 /** Where the real images come from: `at(step)` is [size x pixels] numbers. */
@@ -59,7 +57,7 @@ export interface StepEvent {
 }
 
 /** How long training keeps the thread before timers, signals and displays get a turn, in ms. */
-const turn = 40;
+const longestStretch = 40;
 
 /**
  * Trains a GAN step by step. Repeats bit for bit from the same weights, seed and batches on the same backend.
@@ -95,7 +93,7 @@ export async function* train(
   if (!(epochs > 0 && epochs < Infinity)) {
     throw new RangeError(`Cannot train: expected a positive number of epochs, got ${epochs}`);
   }
-  const end = Math.round(epochs * batches.perEpoch), { latentSize } = gan.recipe;
+  const end = Math.round(epochs * batches.perEpoch), { latentSize } = gan;
   let rested = performance.now();
   for (let step = from; step < end && !signal?.aborted; step++) {
     const measured = tf.tidy(() => {
@@ -106,7 +104,11 @@ export async function* train(
           uniform(batches.size * latentSize, seedFor(seed, "latents", step, network)),
           [batches.size, latentSize],
         );
-      return gan.step(images, draw);
+      const scalars = gan.step(images, draw);
+      // In one tensor, so that one read fetches them all.
+      const measured = tf.stack(metricNames.map((name) => scalars[name]));
+      tf.dispose(scalars);
+      return measured;
     });
     // Read asynchronously: WebGPU has no other way.
     const values = await measured.data();
@@ -116,7 +118,7 @@ export async function* train(
     checkFinite(metrics, step + 1, batches.perEpoch);
     const type = (step + 1) % batches.perEpoch ? "step" : "epoch";
     yield { type, step: step + 1, epoch: (step + 1) / batches.perEpoch, metrics };
-    if (performance.now() - rested > turn) {
+    if (performance.now() - rested > longestStretch) {
       await new Promise((resolve) => setTimeout(resolve, 0));
       rested = performance.now();
     }

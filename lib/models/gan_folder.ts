@@ -4,15 +4,26 @@
  * @module
  */
 import * as tf from "@tensorflow/tfjs";
-import { type FileToWrite, writeTogether } from "../files/atomic_write.ts";
+import * as v from "valibot";
 import { createGan, type Gan } from "../gan/gan.ts";
-import { History, type HistoryFile } from "../gan/history.ts";
-import { completeRecipe, type Recipe } from "../gan/recipe.ts";
-import { asAsked } from "../gan/recipes.ts";
+import { History } from "../gan/history.ts";
+import { type Recipe, recipeSchema } from "../gan/recipe.ts";
+import { qualitySchema } from "../quality/report.ts";
 import { modelSource } from "../files/model_source.ts";
+import { parseJson } from "../files/parse_json.ts";
 import { writeModels } from "../files/write_models.ts";
 import { loadModel } from "../files/load_model.ts";
 import { type GanInfo, modelCard } from "./model_card.ts";
+
+const infoSchema: v.GenericSchema<unknown, GanInfo> = v.object({
+  seed: v.number(),
+  epochs: v.number(),
+  backend: v.string(),
+  command: v.exactOptional(v.string()),
+  date: v.string(),
+  recipe: recipeSchema,
+  quality: v.exactOptional(v.object({ ...qualitySchema.entries, seed: v.number() })),
+});
 
 /** What a folder keeps of a GAN. */
 export interface FolderGan {
@@ -46,7 +57,7 @@ export interface FolderGan {
  * import { assertEquals } from "@std/assert";
  *
  * const gan = createGan(recipes.oneDiscriminator, { seed: 1 }), dir = await Deno.makeTempDir();
- * await saveGan(dir, gan, { name: "oneDiscriminator", seed: 1, epochs: 4 });
+ * await saveGan(dir, gan, { seed: 1, epochs: 4 });
  * const again = await loadGan(dir);
  * assertEquals(again.recipe, gan.recipe);
  * assertEquals((await readGanInfo(dir)).epochs, 4);
@@ -58,38 +69,22 @@ export interface FolderGan {
 export async function saveGan(
   dir: string,
   gan: FolderGan,
-  info: Pick<GanInfo, "name" | "seed" | "epochs"> & Partial<Omit<GanInfo, "recipe">>,
+  info: Pick<GanInfo, "seed" | "epochs"> & Partial<Omit<GanInfo, "recipe">>,
 ): Promise<GanInfo> {
   const date = new Date().toISOString().slice(0, 10);
-  const { name, seed, epochs, ...others } = info, backend = tf.getBackend();
-  const whole = { name, seed, epochs, backend, date, ...others, recipe: gan.recipe };
+  const whole = { backend: tf.getBackend(), date, ...info, recipe: gan.recipe };
   await writeModels(
     [
       [`${dir}/generator`, gan.averaged ?? gan.generator],
       [`${dir}/discriminator`, gan.discriminator],
     ],
-    infoFiles(dir, whole),
+    [
+      [`${dir}/README.md`, modelCard(whole)],
+      [`${dir}/recipe.json`, JSON.stringify(whole, null, 2) + "\n"],
+    ],
   );
   return whole;
 }
-
-/**
- * Replaces what a GAN's folder says about it, for instance once its quality is measured.
- *
- * @param dir the folder
- * @param info the new information
- * @throws {Error} when the folder does not exist or cannot be written to
- */
-export async function saveGanInfo(dir: string, info: GanInfo): Promise<void> {
-  await writeTogether(infoFiles(dir, info)).catch((cause) => {
-    throw new Error(`Cannot save a model card: ${cause.message}`, { cause });
-  });
-}
-
-const infoFiles = (dir: string, info: GanInfo): FileToWrite[] => [
-  [`${dir}/README.md`, modelCard(info)],
-  [`${dir}/recipe.json`, JSON.stringify(info, null, 2) + "\n"],
-];
 
 /**
  * Reads where a trained GAN came from.
@@ -99,24 +94,7 @@ const infoFiles = (dir: string, info: GanInfo): FileToWrite[] => [
  * @throws {Error} when there is no such file, or it is not what {@link saveGan} writes
  */
 export async function readGanInfo(dir: string | URL): Promise<GanInfo> {
-  const files = modelSource(dir), place = files.place("recipe.json");
-  const fail = (what: string): never => {
-    throw new Error(`Cannot read a GAN's recipe: ${what}: ${place}`);
-  };
-  const bytes = await files.read("recipe.json").catch((error) => fail(error.message));
-  let info: GanInfo;
-  try {
-    info = JSON.parse(new TextDecoder().decode(bytes));
-  } catch {
-    return fail("expected JSON, got text that is none");
-  }
-  for (const key of ["name", "seed", "epochs", "recipe"] as const) {
-    if (info?.[key] === undefined) fail(`expected the key ${key}, got none`);
-  }
-  info.recipe = completeRecipe(info.recipe);
-  const missing = Object.keys(asAsked).find((key) => !(key in info.recipe));
-  if (missing) fail(`expected a recipe with the key ${missing}, got none`);
-  return info;
+  return parseJson(infoSchema, ...await read(dir, "recipe.json", "a GAN's recipe"));
 }
 
 /**
@@ -127,18 +105,17 @@ export async function readGanInfo(dir: string | URL): Promise<GanInfo> {
  * @throws {Error} when there is no such file, or it holds no recorded run
  */
 export async function readGanHistory(dir: string | URL): Promise<History> {
-  const files = modelSource(dir), place = files.place("history.json");
-  const fail = (what: string): never => {
-    throw new Error(`Cannot read a GAN's losses: ${what}: ${place}`);
-  };
-  const bytes = await files.read("history.json").catch((error) => fail(error.message));
-  let run: HistoryFile;
-  try {
-    run = JSON.parse(new TextDecoder().decode(bytes));
-  } catch {
-    return fail("expected JSON, got text that is none");
-  }
-  return History.fromFile(run, String(place));
+  const [text, what, place] = await read(dir, "history.json", "a GAN's losses");
+  return History.fromFile(parseJson(v.unknown(), text, what, place), place);
+}
+
+/** A file's bytes, what it is and where, as {@link parseJson} wants them. */
+async function read(dir: string | URL, name: string, what: string) {
+  const files = modelSource(dir), place = files.place(name);
+  const bytes = await files.read(name).catch((cause) => {
+    throw new Error(`Cannot read ${what}: ${cause.message}: ${place}`, { cause });
+  });
+  return [bytes, what, place] as const;
 }
 
 /**

@@ -10,6 +10,8 @@ import { modelSource } from "../files/model_source.ts";
 import { loadModel } from "../files/load_model.ts";
 import { seedFor, uniform } from "../data/random.ts";
 import type { Recipe } from "../gan/recipe.ts";
+import { drawUnit, type Source } from "../gan/source.ts";
+import { readGanInfo } from "./gan_folder.ts";
 
 /** What is drawn, and how often. */
 export interface SampleOptions {
@@ -31,7 +33,7 @@ export interface SampleOptions {
 export type Latent = ArrayLike<number> | number;
 
 /** Draws images from latents. Its tensors are the caller's to dispose. */
-export class Generator {
+export class Generator implements Source {
   /** latents [n, latentSize] -> images of 784 numbers in {@link range}. */
   readonly model: tf.LayersModel;
   /** Numbers in a latent. */
@@ -75,13 +77,20 @@ export class Generator {
       );
     }
     return tf.tidy(() => {
-      const input = tf.tensor2d(latents, [count, this.latentSize]);
-      const drawn = this.model.predict(input, { batchSize: 500 }) as tf.Tensor;
-      const images = drawn.reshape<tf.Tensor3D>([count, 28, 28]);
+      const images = drawUnit(this, latents).reshape<tf.Tensor3D>([count, 28, 28]);
       // Not every generator ends in an activation that keeps to its range.
-      const scaled = this.range === "unit" ? images : tf.div<tf.Tensor3D>(tf.add(images, 1), 2);
-      return tf.clipByValue(scaled, 0, 1);
+      return tf.clipByValue(images, 0, 1);
     });
+  }
+
+  /**
+   * Applies the model.
+   *
+   * @param latents [n, latentSize]
+   * @returns images in {@link range}, as the model shapes them
+   */
+  generate(latents: tf.Tensor2D): tf.Tensor {
+    return this.model.predict(latents, { batchSize: 500 }) as tf.Tensor;
   }
 
   /**
@@ -169,7 +178,7 @@ const shipped = new URL("../../data/models/fixed/", import.meta.url);
  */
 export async function loadGenerator(source: string | URL = shipped): Promise<Generator> {
   if (globalThis.Deno && !tf.getBackend()) await useBackend({ prefer: "wasm" });
-  const gan = await readRecipe(source);
+  const gan = await readForm(source);
   const place = gan ? modelSource(source).place("generator") : modelSource(source).place("");
   const model = await loadModel(gan ? place : source);
   try {
@@ -183,28 +192,19 @@ export async function loadGenerator(source: string | URL = shipped): Promise<Gen
 type Form = Pick<Recipe, "latentSize" | "range">;
 
 /** What a GAN's folder says about its generator; nothing for a model alone. */
-async function readRecipe(source: string | URL): Promise<Form | undefined> {
-  const files = modelSource(source);
+async function readForm(source: string | URL): Promise<Form | undefined> {
   if (String(source).endsWith(".json")) return undefined;
-  let found: Uint8Array;
   try {
-    found = await files.read("recipe.json");
+    return (await readGanInfo(source)).recipe;
   } catch (error) {
-    const alone = await files.read("model.json").then(() => true, () => false);
-    if (alone) return undefined;
-    fail(
-      `expected recipe.json or model.json, got neither (${(error as Error).message})`,
-      files.place(""),
-    );
+    if (error instanceof SyntaxError) {
+      throw new Error(error.message.replace(/^[^:]+/, "Cannot load a generator"), { cause: error });
+    }
+    const files = modelSource(source);
+    if (await files.read("model.json").then(() => true, () => false)) return undefined;
+    const why = (error as Error).message.split(": ")[1];
+    return fail(`expected recipe.json or model.json, got neither (${why})`, files.place(""));
   }
-  const place = files.place("recipe.json");
-  try {
-    const { latentSize, range } = JSON.parse(new TextDecoder().decode(found)).recipe;
-    if (latentSize > 0 && (range === "unit" || range === "centred")) return { latentSize, range };
-  } catch {
-    // The sentence below says it.
-  }
-  return fail("expected JSON with recipe.latentSize and recipe.range, got another form", place);
 }
 
 /** Checks that a model draws 28 x 28 images, as its recipe says. */

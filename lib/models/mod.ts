@@ -3,14 +3,7 @@
  *
  * @module
  */
-export {
-  type FolderGan,
-  loadGan,
-  readGanHistory,
-  readGanInfo,
-  saveGan,
-  saveGanInfo,
-} from "./gan_folder.ts";
+export { type FolderGan, loadGan, readGanHistory, readGanInfo, saveGan } from "./gan_folder.ts";
 export { Generator, type Latent, loadGenerator, type SampleOptions } from "./generator.ts";
 export { loadModel } from "../files/load_model.ts";
 export { type GanInfo, modelCard } from "./model_card.ts";

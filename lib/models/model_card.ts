@@ -8,8 +8,6 @@ import type { Recipe } from "../gan/recipe.ts";
 
 /** Where a trained GAN came from: what its `recipe.json` holds. */
 export interface GanInfo {
-  /** The recipe's name on the command line, for instance `fixed`. */
-  name: string;
   /** The seed of weights, latents and shuffles. */
   seed: number;
   /** How many epochs it was trained. */
@@ -38,13 +36,13 @@ export interface GanInfo {
  * import { modelCard } from "@gan-clinic/gan-clinic/models";
  * import { assertStringIncludes } from "@std/assert";
  *
- * const run = { name: "asAsked", seed: 1, epochs: 40, backend: "cpu", date: "2026-01-31" };
+ * const run = { seed: 1, epochs: 40, backend: "cpu", date: "2026-01-31" };
  * const card = modelCard({ ...run, recipe: recipes.asAsked });
  * assertStringIncludes(card, "| epochs | 40 |");
  * ```
  */
 export function modelCard(info: GanInfo): string {
-  const { name, seed, epochs, backend, command, date, recipe, quality } = info;
+  const { seed, epochs, backend, command, date, recipe, quality } = info, { name } = recipe;
   const range = recipe.range === "unit" ? "[0, 1]" : "[-1, 1]";
   return `# ${name}
 

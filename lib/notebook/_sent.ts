@@ -1,7 +1,7 @@
 /**
  * Waiting until the kernel has sent what the notebook displayed.
  *
- * The kernel puts outputs into a queue of another thread and says no word when they are gone. What it sends after the
+ * The kernel puts outputs into a queue of another thread and does not say when they have been sent. What it sends after the
  * end of a cell is lost, or lands in the next one. But it publishes them on a port of this machine, in their order: who
  * listens there knows.
  *
@@ -13,12 +13,12 @@ import { type Address, findPublisher } from "./_publisher.ts";
 type Kernel = Pick<typeof Deno.jupyter, "broadcast">;
 
 /** How long to wait for the kernel, in ms; and how long where it was late the last time, so that nothing hangs. */
-const patience = 10_000, lessPatience = 1_000;
+const usualLimit = 10_000, shortLimit = 1_000;
 /** How long to wait where the kernel cannot be heard, in ms. Mostly it has sent a display by then. */
 const hope = 30;
 
 let publisher: Promise<Address | undefined> | undefined;
-let limit = patience;
+let limit = usualLimit;
 
 /**
  * Waits until everything displayed and printed so far is sent, or until that takes too long.
@@ -29,7 +29,7 @@ export async function sent(kernel: Kernel): Promise<void> {
   publisher ??= findPublisher();
   const address = await publisher;
   const heard = address ? await echo(address, (word) => call(kernel, word), limit) : "deaf";
-  limit = heard === "late" ? lessPatience : patience;
+  limit = heard === "late" ? shortLimit : usualLimit;
   if (heard === "deaf") await new Promise((resolve) => setTimeout(resolve, hope));
 }
 

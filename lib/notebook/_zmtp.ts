@@ -12,7 +12,7 @@ greeting.set([0xff, 0, 0, 0, 0, 0, 0, 0, 0, 0x7f, 3, 0, ...ascii("NULL")]);
 
 /** A frame's flags: more frames follow, a length of 8 bytes, a command. There are no others. */
 const long = 2, command = 4, anyFlag = 7;
-/** No frame is as long as this: what says so is none. */
+/** No frame is this long: whatever claims to be is not a frame. */
 const tooLong = 2 ** 40;
 
 const readyBody = [5, ...ascii("READY"), 11, ...ascii("Socket-Type"), 0, 0, 0, 3, ...ascii("SUB")];
@@ -32,7 +32,7 @@ export class Subscription {
   }
 
   /**
-   * Subscribes to everything. The publisher says no word when it knows of it.
+   * Subscribes to everything. The publisher does not confirm it.
    *
    * @param connection to the publisher; the caller closes it
    * @throws {Error} when the other side speaks something else, or goes
@@ -56,7 +56,7 @@ export class Subscription {
    *
    * @param most how many bytes are of interest
    * @returns its bytes, or nothing where there are more
-   * @throws {Error} when it is none, or the publisher has gone
+   * @throws {Error} when it is not a frame, or the publisher has gone
    */
   async next(most: number): Promise<Uint8Array | undefined> {
     const flags = (await this.#take(1))[0]!;

@@ -5,7 +5,6 @@
  */
 import * as figures from "../figures/mod.ts";
 import type { Guide } from "../figures/guides.ts";
-
 import type { History } from "../gan/history.ts";
 import { imagesToDataUri } from "../data/images.ts";
 import { emit, inNotebook } from "./_emit.ts";
@@ -42,8 +41,6 @@ export interface LiveViewOptions {
 const shortestInterval = 1_000, longestInterval = 5_000;
 /** A frame may take this share of the time between frames: it costs a thread twice what it takes, at worst. */
 const share = 0.05;
-/** How long training may go on without letting the kernel send outputs and hear the stop button. */
-const longestBreath = 50;
 
 /**
  * Losses, opinions, samples and progress of a run, redrawn in place every 1 to 5 seconds.
@@ -57,7 +54,6 @@ export class LiveView implements AsyncDisposable {
   #shown = false;
   #frame: Promise<void> | undefined;
   #nextFrame = -Infinity;
-  #lastBreath = performance.now();
   #start: { time: number; steps: number } | undefined;
 
   /**
@@ -82,10 +78,6 @@ export class LiveView implements AsyncDisposable {
       const figure = await this.#figure(history);
       const cost = performance.now() - now;
       this.#frame = this.#draw(figure, cost).finally(() => this.#frame = undefined);
-    }
-    if (now - this.#lastBreath >= longestBreath) {
-      await new Promise((resolve) => setTimeout(resolve, 0));
-      this.#lastBreath = performance.now();
     }
   }
 

@@ -89,7 +89,7 @@ export class Classifier {
       // Read asynchronously: WebGPU has no other way.
       const [rows, digits, sum] = await Promise.all(seen.map((tensor) => tensor.data()));
       tf.dispose(seen);
-      // ReLU makes a number of what is none on some backends: features do not tell.
+      // On some backends ReLU turns NaN into a number, so the features would not show it.
       if (!Number.isFinite(sum![0])) {
         throw new RangeError(
           `Cannot classify images: expected finite numbers, got a sum of ${sum![0]}`,

@@ -3,11 +3,9 @@
  *
  * @module
  */
-import * as tf from "@tensorflow/tfjs";
 import type { Images } from "../data/image_set.ts";
 import { seedFor, uniform } from "../data/random.ts";
-import type { Recipe } from "../gan/recipe.ts";
-import type { Generate } from "../gan/sampler.ts";
+import { drawUnit, type Source } from "../gan/source.ts";
 import { countClasses } from "./classes.ts";
 import { fid } from "./fid.ts";
 import type { Classifier } from "./classifier.ts";
@@ -17,8 +15,6 @@ import type { QualityReport } from "./report.ts";
 
 /** Options of {@link measureQuality}. */
 export interface MeasureOptions {
-  /** The generator's latent size and range. */
-  recipe: Pick<Recipe, "latentSize" | "range">;
   /** The seed of the latents. */
   seed: number;
   /** Who looks at the images, see {@link loadClassifier}. */
@@ -40,7 +36,7 @@ export interface MeasureOptions {
  * Precision and recall (k = 3) compare with as many test images, or with all if there are fewer. The numbers repeat
  * bit for bit on the same backend. No tensor is left behind.
  *
- * @param generate the generator
+ * @param source who draws
  * @param options what it is measured by
  * @returns the report
  * @throws {RangeError} when `count` is not a whole number from 100 to the number of training images, or an image
@@ -56,8 +52,7 @@ export interface MeasureOptions {
  * const gan = createGan(recipes.asAsked, { seed: 1 }), classifier = await loadClassifier();
  * const digits = (await loadGenerator()).sample({ count: 400 }).mul(255).dataSync();
  * const images = { count: 400, pixels: Uint8Array.from(digits), labels: new Uint8Array(400) };
- * const { fid, floor } = await measureQuality((latents) => gan.generate(latents), {
- *   recipe: recipes.asAsked,
+ * const { fid, floor } = await measureQuality(gan, {
  *   count: 200,
  *   seed: 7,
  *   classifier,
@@ -69,20 +64,20 @@ export interface MeasureOptions {
  * ```
  */
 export async function measureQuality(
-  generate: Generate,
-  { recipe: { latentSize, range }, seed, classifier, real, count = 10_000 }: MeasureOptions,
+  source: Source,
+  { seed, classifier, real, count = 10_000 }: MeasureOptions,
 ): Promise<QualityReport> {
   if (!Number.isInteger(count) || count < 100 || count > real.train.count) {
     throw new RangeError(
       `Cannot measure quality: expected a whole number of samples from 100 to ${real.train.count}, got ${count}`,
     );
   }
-  const latents = uniform(count * latentSize, seedFor(seed, "quality"));
-  const drawn = await classifier.observe(count, (first, size) => {
-    const rows = latents.subarray(first * latentSize, (first + size) * latentSize);
-    const images = generate(tf.tensor2d(rows, [size, latentSize]));
-    return range === "unit" ? images : images.add(1).div(2);
-  });
+  const { latentSize } = source, latents = uniform(count * latentSize, seedFor(seed, "quality"));
+  const drawn = await classifier.observe(
+    count,
+    (first, size) =>
+      drawUnit(source, latents.subarray(first * latentSize, (first + size) * latentSize)),
+  );
   const test = await realFeatures(classifier, real.test, real.test.count);
   const [alike, train] = [
     await realFeatures(classifier, real.test, Math.min(count, real.test.count)),

@@ -5,7 +5,7 @@
  */
 import * as tf from "@tensorflow/tfjs";
 import { scale } from "../data/scale.ts";
-import { type Images, pixels } from "../data/image_set.ts";
+import { gather, type Images, pixels } from "../data/image_set.ts";
 import { seedFor, shuffled } from "../data/random.ts";
 import type { Features } from "./features.ts";
 import type { Classifier, Observation } from "./classifier.ts";
@@ -60,11 +60,8 @@ function observeReal(
   chosen: Uint32Array,
 ): Promise<Observation> {
   return classifier.observe(chosen.length, (first, size) => {
-    const bytes = new Uint8Array(size * pixels);
-    chosen.subarray(first, first + size).forEach((index, i) =>
-      bytes.set(images.pixels.subarray(index * pixels, (index + 1) * pixels), i * pixels)
-    );
-    return tf.tensor2d(scale(bytes, "unit"), [size, pixels]);
+    const rows = gather(images, chosen.subarray(first, first + size));
+    return tf.tensor2d(scale(rows, "unit"), [size, pixels]);
   });
 }
 

@@ -3,6 +3,7 @@
  *
  * @module
  */
+import * as v from "valibot";
 import type { ClassReport } from "./classes.ts";
 import type { PrecisionRecall } from "./precision_recall.ts";
 
@@ -22,6 +23,18 @@ export interface QualityReport extends ClassReport, PrecisionRecall {
   /** How many samples were drawn. */
   samples: number;
 }
+
+/** What a report in a file must hold. */
+export const qualitySchema = v.object({
+  fid: v.number(),
+  floor: v.number(),
+  classes: v.array(v.number()),
+  covered: v.number(),
+  entropy: v.number(),
+  precision: v.number(),
+  recall: v.number(),
+  samples: v.number(),
+});
 
 /**
  * A report in one line. The FID never stands there without its floor.

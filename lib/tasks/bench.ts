@@ -4,8 +4,7 @@
  * @module
  */
 import { positiveWhole } from "./common/options.ts";
-import { task } from "./common/task.ts";
-import { runTask } from "./common/user_error.ts";
+import { start, task } from "./common/task.ts";
 
 const command = task("bench")
   .description(
@@ -22,10 +21,4 @@ function collect(value: string, before: string[]): string[] {
   return [...before, value];
 }
 
-if (import.meta.main) {
-  command.parse(Deno.args, { from: "user" });
-  await runTask(async () => {
-    const { bench } = await import("./work/bench.ts");
-    await bench(command.opts());
-  });
-}
+if (import.meta.main) await start(command, async () => (await import("./work/bench.ts")).bench);

@@ -5,41 +5,34 @@
  * @module
  */
 
+import { join } from "node:path";
+import { deno } from "./common/capture.ts";
+import { root } from "./common/paths.ts";
+
 // Not among the project's dependencies: it and what it needs weigh 100 MB, and only this task uses it.
 const compiler = "npm:assemblyscript@0.28.20/asc";
 
 const source = "lib/backend/engine/kernels/index.ts";
 const target = "lib/backend/engine/kernels.wasm";
-const root = new URL("../../", import.meta.url);
 
-const options = [
-  source,
-  "-O3",
-  "--noAssert",
-  "--converge",
-  ...["--runtime", "stub", "--use", "abort="],
-  // The memory is the caller's, shared between threads, and may grow to 4 GB.
-  // Tables of constants lie between the threads' control block and the tensors.
-  ...["--memoryBase", "1024"],
-  ...["--importMemory", "--sharedMemory", "--initialMemory", "1", "--maximumMemory", "65536"],
-  ...["--enable", "simd", "--enable", "threads"],
-];
+// The memory is the caller's, shared between threads, and may grow to 4 GB. Tables of constants lie at memoryBase,
+// between the threads' control block and the tensors.
+const options = `${source} -O3 --noAssert --converge --runtime stub --use abort= --memoryBase 1024
+  --importMemory --sharedMemory --initialMemory 1 --maximumMemory 65536
+  --enable simd --enable threads`.split(/\s+/);
 
 /**
  * Compiles the kernels.
  *
- * @returns The bytes of the module.
- * @throws {Error} If the source has a mistake, or the compiler cannot be downloaded.
+ * @returns the bytes of the module
+ * @throws {Error} when the source has a mistake, or the compiler cannot be downloaded
  */
 async function compileKernels(): Promise<Uint8Array> {
   const out = await Deno.makeTempFile({ suffix: ".wasm" });
   try {
-    const deno = ["run", "-A", "--quiet", "--no-config", "--no-lock", compiler];
-    const { success, stderr } = await new Deno.Command(Deno.execPath(), {
-      args: [...deno, ...options, "--outFile", out],
-      cwd: root,
-    }).output();
-    if (!success) throw new Error(`Cannot compile ${source}: ${new TextDecoder().decode(stderr)}`);
+    const run = ["run", "-A", "--quiet", "--no-config", "--no-lock", compiler];
+    const { code, output } = await deno([...run, ...options, "--outFile", out]);
+    if (code !== 0) throw new Error(`Cannot compile ${source}: ${output}`);
     return await Deno.readFile(out);
   } finally {
     await Deno.remove(out);
@@ -47,7 +40,7 @@ async function compileKernels(): Promise<Uint8Array> {
 }
 
 if (import.meta.main) {
-  const file = new URL(target, root);
+  const file = join(root, target);
   const bytes = await compileKernels();
   if (!Deno.args.includes("--check")) {
     await Deno.writeFile(file, bytes);

@@ -3,8 +3,7 @@
  *
  * @module
  */
-import { task } from "./common/task.ts";
-import { runTask } from "./common/user_error.ts";
+import { start, task } from "./common/task.ts";
 
 const command = task("diagnose")
   .description("Examine a GAN: what is wrong with it, how sure that is, and how to repair it.")
@@ -19,11 +18,6 @@ const command = task("diagnose")
   );
 
 if (import.meta.main) {
-  command.parse(Deno.args, { from: "user" });
-  const [place] = command.args;
-  await runTask(async () => {
-    const { examine } = await import("./work/diagnose.ts");
-    await examine(place!, command.opts());
-  });
+  await start(command, async () => (await import("./work/diagnose.ts")).examine);
   Deno.exit();
 }

@@ -6,8 +6,7 @@
 
 import { listModels } from "./common/models.ts";
 import { imageCount, whole } from "./common/options.ts";
-import { task } from "./common/task.ts";
-import { runTask } from "./common/user_error.ts";
+import { start, task } from "./common/task.ts";
 
 const command = task("export")
   .description(
@@ -19,9 +18,5 @@ const command = task("export")
   .option("--seed <number>", "their seed: as in deno task generate", whole, 7);
 
 if (import.meta.main) {
-  command.parse(Deno.args, { from: "user" });
-  await runTask(async () => {
-    const { exportWeights } = await import("./work/export.ts");
-    await exportWeights(command.opts());
-  });
+  await start(command, async () => (await import("./work/export.ts")).exportWeights);
 }

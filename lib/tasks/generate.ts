@@ -7,8 +7,7 @@
 import { Option } from "commander";
 import { listModels } from "./common/models.ts";
 import { imageCount, whole } from "./common/options.ts";
-import { task } from "./common/task.ts";
-import { runTask } from "./common/user_error.ts";
+import { start, task } from "./common/task.ts";
 
 const command = task("generate")
   .description("Draw digits with a trained generator: a sheet of pictures, or the numbers.")
@@ -22,9 +21,5 @@ const command = task("generate")
   );
 
 if (import.meta.main) {
-  command.parse(Deno.args, { from: "user" });
-  await runTask(async () => {
-    const { generate } = await import("./work/generate.ts");
-    await generate(command.opts());
-  });
+  await start(command, async () => (await import("./work/generate.ts")).generate);
 }

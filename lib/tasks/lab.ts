@@ -11,8 +11,7 @@ import { notebooks, root } from "./common/paths.ts";
 import { choosePort } from "./setup/port.ts";
 import { setUp } from "./setup/set_up.ts";
 import { portNumber } from "./common/options.ts";
-import { task } from "./common/task.ts";
-import { runTask } from "./common/user_error.ts";
+import { start, task } from "./common/task.ts";
 
 const windows = Deno.build.os === "windows";
 const first = "00_start_here.ipynb";
@@ -33,14 +32,14 @@ const command = task("lab")
   .argument("[jupyter options...]", "handed on to jupyter lab, for instance --ip=0.0.0.0")
   .allowUnknownOption();
 
-/** Jupyter takes an option once only: what the user hands on stands in for ours. */
+/** Jupyter takes an option only once: what the user hands on replaces ours. */
 function merge(ours: string[], handedOn: string[]): string[] {
   const name = (option: string) => option.split("=")[0];
   const given = new Set(handedOn.map(name));
   return [...ours.filter((option) => !given.has(name(option))), ...handedOn];
 }
 
-async function serve(options: LabOptions, handedOn: string[]): Promise<number> {
+async function serve(handedOn: string[], options: LabOptions): Promise<void> {
   const chosen = choosePort(options.port, 8888);
   await setUp();
   const start = existsSync(join(notebooks, first)) ? `/lab/tree/notebooks/${first}` : "/lab";
@@ -69,10 +68,7 @@ async function serve(options: LabOptions, handedOn: string[]): Promise<number> {
   // group of its own, where Ctrl+C does not reach it, and every signal is handed on as SIGTERM.
   const signals: Deno.Signal[] = windows ? ["SIGINT"] : ["SIGINT", "SIGTERM", "SIGHUP"];
   for (const signal of signals) Deno.addSignalListener(signal, () => lab.kill("SIGTERM"));
-  return (await lab.status).code;
+  Deno.exit((await lab.status).code);
 }
 
-if (import.meta.main) {
-  command.parse(Deno.args, { from: "user" });
-  await runTask(async () => Deno.exit(await serve(command.opts<LabOptions>(), command.args)));
-}
+if (import.meta.main) await start(command, () => Promise.resolve(serve));

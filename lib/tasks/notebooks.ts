@@ -8,15 +8,13 @@
 import { Option } from "commander";
 import { basename } from "node:path";
 import { checkNotebook, refreshNotebook } from "./gate/check_notebook.ts";
-import { checkNotebookCode } from "./notebook/code_check.ts";
+import { assertCodeChecks } from "./notebook/code_check.ts";
 import { listNotebooks } from "./notebook/list.ts";
 import { setUp } from "./setup/set_up.ts";
 import { runSweep } from "./sweep/command.ts";
 import { whole } from "./common/options.ts";
-import { task } from "./common/task.ts";
-import { runTask, UserError } from "./common/user_error.ts";
-
-const cores = Math.min(2, navigator.hardwareConcurrency);
+import { usualJobs } from "./common/side_by_side.ts";
+import { start, task } from "./common/task.ts";
 
 const command = task("notebooks")
   .description("Run notebooks in full and judge them by their outputs.")
@@ -30,7 +28,7 @@ const command = task("notebooks")
         "1.5 hours on two cores. Ctrl+C stops it; the next sweep goes on from there",
     ).conflicts("write"),
   )
-  .option("--jobs <number>", "runs side by side in a sweep", whole, cores)
+  .option("--jobs <number>", "runs side by side in a sweep", whole, usualJobs)
   .option("--fresh", "in a sweep: make runs again that are kept, as after a change of the library");
 
 interface NotebooksOptions {
@@ -55,7 +53,11 @@ async function report(path: string, write: boolean): Promise<boolean> {
   return faults.length === 0;
 }
 
-async function main(names: string[], write: boolean): Promise<void> {
+async function main(
+  names: string[],
+  { write = false, sweep, ...options }: NotebooksOptions,
+): Promise<void> {
+  if (sweep) return await runSweep(names, options);
   const paths = await listNotebooks(names);
   // A kernel would go on after the first cell failed, on a backend that takes hours.
   if (Deno.env.get("GAN_CLINIC_BACKEND")) {
@@ -63,16 +65,11 @@ async function main(names: string[], write: boolean): Promise<void> {
     await chooseBackend();
   }
   await setUp();
-  const { code, output } = await checkNotebookCode("check", paths);
-  if (code !== 0) throw new UserError(`Cannot run the notebooks: their code has errors\n${output}`);
+  await assertCodeChecks(paths);
   let failed = 0;
   for (const path of paths) if (!await report(path, write)) failed++;
   console.log(`${paths.length - failed} passed, ${failed} failed`);
   if (failed > 0) Deno.exit(1);
 }
 
-if (import.meta.main) {
-  command.parse(Deno.args, { from: "user" });
-  const { write = false, sweep, ...options } = command.opts<NotebooksOptions>();
-  await runTask(() => sweep ? runSweep(command.args, options) : main(command.args, write));
-}
+if (import.meta.main) await start(command, () => Promise.resolve(main));

@@ -4,8 +4,7 @@
  * @module
  */
 import { positive, recipeNames, whole } from "./common/options.ts";
-import { task } from "./common/task.ts";
-import { runTask } from "./common/user_error.ts";
+import { start, task } from "./common/task.ts";
 
 const command = task("record")
   .description("Train a recipe and write its losses to data/study/ as JSON.")
@@ -15,11 +14,4 @@ const command = task("record")
   .option("--learning-rate <number>", "another learning rate than the recipe's", positive)
   .option("--out <file>", "where to write (default: data/study/<recipe>[_rate]_seed<seed>.json)");
 
-if (import.meta.main) {
-  command.parse(Deno.args, { from: "user" });
-  const [name] = command.args;
-  await runTask(async () => {
-    const { record } = await import("./work/record.ts");
-    await record(name!, command.opts());
-  });
-}
+if (import.meta.main) await start(command, async () => (await import("./work/record.ts")).record);

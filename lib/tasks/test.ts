@@ -5,15 +5,17 @@
  */
 
 import { configArguments } from "./common/offline.ts";
-import { type Outcome, type Stage, stages } from "./gate/stages.ts";
-import { task } from "./common/task.ts";
-import { runTask, UserError } from "./common/user_error.ts";
+import type { Outcome } from "./gate/outcome.ts";
+import { type Stage, stages } from "./gate/stages.ts";
+import { start, task } from "./common/task.ts";
+import { UserError, userMessage } from "./common/user_error.ts";
 
 const command = task("test")
   .description("Check everything: format, lint, types, docs, tests, notebooks, JupyterLab.")
   .option(
     "--quick",
     "in a minute or two: all but the notebooks, the browser and what trains for long",
+    false,
   )
   .option(
     "--only <stages>",
@@ -23,10 +25,11 @@ const command = task("test")
 async function runStage({ title, run }: Stage): Promise<Outcome> {
   console.log(`\n${title}`);
   const start = performance.now();
-  const outcome = await run().catch((error): Outcome => {
-    if (!(error instanceof UserError)) throw error;
-    return { passed: 0, failed: 1, output: error.message };
-  });
+  const outcome = await run().catch((error): Outcome => ({
+    passed: 0,
+    failed: 1,
+    output: userMessage(error),
+  }));
   if (outcome.output) console.log(outcome.output.trimEnd());
   const seconds = ((performance.now() - start) / 1000).toFixed(1);
   const skipped = outcome.skipped ? `, ${outcome.skipped} skipped` : "";
@@ -34,17 +37,12 @@ async function runStage({ title, run }: Stage): Promise<Outcome> {
   return outcome;
 }
 
-interface TestOptions {
-  only?: string;
-  quick?: boolean;
-}
-
-async function main({ only, quick }: TestOptions): Promise<void> {
+async function main({ only, quick }: { only?: string; quick: boolean }): Promise<void> {
   const config = await configArguments();
   if (config.length > 0) {
     console.log("JSR cannot be reached: tests/offline/std_assert stands in for jsr:@std/assert");
   }
-  const all = stages(config, { quick });
+  const all = stages(config, quick);
   const known = [...new Set(all.map(({ name }) => name))];
   const wanted = only?.split(",") ??
     known.filter((name) => !all.find((stage) => stage.name === name)!.onDemand);
@@ -70,7 +68,4 @@ async function main({ only, quick }: TestOptions): Promise<void> {
   Deno.exit(failed === 0 ? 0 : 1);
 }
 
-if (import.meta.main) {
-  command.parse(Deno.args, { from: "user" });
-  await runTask(() => main(command.opts()));
-}
+if (import.meta.main) await start(command, () => Promise.resolve(main));

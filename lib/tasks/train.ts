@@ -6,8 +6,7 @@
 
 import { Option } from "commander";
 import { positive, recipeNames, whole } from "./common/options.ts";
-import { task } from "./common/task.ts";
-import { runTask } from "./common/user_error.ts";
+import { start, task } from "./common/task.ts";
 
 const command = task("train")
   .description("Train a recipe and write the GAN and its model card to data/models/.")
@@ -25,10 +24,5 @@ const command = task("train")
   .option("--no-quality", "do not measure FID, classes, precision and recall for the card");
 
 if (import.meta.main) {
-  command.parse(Deno.args, { from: "user" });
-  const [name] = command.args;
-  await runTask(async () => {
-    const { trainRecipe } = await import("./work/train.ts");
-    await trainRecipe(name!, command.opts());
-  });
+  await start(command, async () => (await import("./work/train.ts")).trainRecipe);
 }

@@ -4,8 +4,7 @@
  * @module
  */
 import { positive, whole } from "./common/options.ts";
-import { task } from "./common/task.ts";
-import { runTask } from "./common/user_error.ts";
+import { start, task } from "./common/task.ts";
 
 const command = task("train-classifier")
   .description("Train the classifier in whose features FID, precision and recall are measured.")
@@ -14,9 +13,5 @@ const command = task("train-classifier")
   .option("--out <folder>", "where to write (default: data/models/classifier)");
 
 if (import.meta.main) {
-  command.parse(Deno.args, { from: "user" });
-  await runTask(async () => {
-    const { makeClassifier } = await import("./work/train_classifier.ts");
-    await makeClassifier(command.opts());
-  });
+  await start(command, async () => (await import("./work/train_classifier.ts")).makeClassifier);
 }

@@ -5,18 +5,11 @@
  */
 
 import { portNumber } from "./common/options.ts";
-import { task } from "./common/task.ts";
-import { runTask } from "./common/user_error.ts";
+import { start, task } from "./common/task.ts";
 
 const command = task("web")
   .description("Serve the page that shows every repair's model at work, to this machine alone.")
   .option("--build <folder>", "write it as static files for any host, and serve nothing")
   .option("--port <number>", "the port (default: the first free one from 8000)", portNumber);
 
-if (import.meta.main) {
-  command.parse(Deno.args, { from: "user" });
-  await runTask(async () => {
-    const { web } = await import("./work/web.ts");
-    await web(command.opts());
-  });
-}
+if (import.meta.main) await start(command, async () => (await import("./work/web.ts")).web);

@@ -35,7 +35,7 @@ export type Bounded = BoundedNumber | ExpectedWord;
  * Whether what came out is what the statement needs.
  *
  * @param bounded the number or word
- * @returns false, too, for a number that is none
+ * @returns false for NaN, too
  *
  * @example
  * ```ts

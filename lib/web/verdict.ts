@@ -4,41 +4,25 @@
  * @module
  */
 import type { History } from "../gan/history.ts";
-import { balance, bothSatisfied, type FixedPoint, flatSigmoids } from "../gan/losses/mod.ts";
-import { settlesAt, trend } from "../trends/trends.ts";
+import { restingPoint, restingPoints } from "../gan/resting_point.ts";
+import { trend } from "../trends/trends.ts";
 
-const points: readonly (FixedPoint & { meaning: string })[] = [
-  {
-    ...bothSatisfied(),
-    meaning:
-      "softplus(−1) + softplus(1) and softplus(−1): both sides are satisfied, and nobody learns",
-  },
-  {
-    ...flatSigmoids(),
-    meaning:
-      "softplus(−1) + ln 2 and ln 2: D is always right, and its flat sigmoids let no gradient through",
-  },
-  {
-    ...balance(),
-    meaning: "2 ln 2 and ln 2: D can no longer tell",
-  },
-];
-
-/** How near counts as there, in nats. */
-const tolerance = 0.01;
+const meanings: Record<keyof typeof restingPoints, string> = {
+  bothSatisfied:
+    "softplus(−1) + softplus(1) and softplus(−1): both sides are satisfied, and nobody learns",
+  flatSigmoids:
+    "softplus(−1) + ln 2 and ln 2: D is always right, and its flat sigmoids let no gradient through",
+  balance: "2 ln 2 and ln 2: D can no longer tell",
+};
 
 /**
  * Finds the closed form at which a run came to rest.
  *
  * @param history the run
- * @returns the point, or nothing where the losses rest at none
+ * @returns the point's name, or nothing where the losses rest at none
  */
-export function restingPoint(history: History): typeof points[number] | undefined {
-  const d = history.epochMeans("dLoss"), g = history.epochMeans("gLoss");
-  return points.find(({ dLoss, gLoss }) =>
-    settlesAt(d, dLoss, tolerance).settled && settlesAt(g, gLoss, tolerance).settled
-  );
-}
+export const restOf = (history: History): keyof typeof restingPoints | undefined =>
+  restingPoint(history.epochMeans("dLoss"), history.epochMeans("gLoss"));
 
 /**
  * Says where a run's losses rest, or what they do over the second half of the run.
@@ -47,10 +31,10 @@ export function restingPoint(history: History): typeof points[number] | undefine
  * @returns the sentence
  */
 export function verdictOn(history: History): string {
-  const rest = restingPoint(history);
+  const rest = restOf(history);
   if (rest) {
-    const [d, g] = [rest.dLoss, rest.gLoss].map((value) => value.toFixed(4));
-    return `D rests at ${d}, G at ${g}: ${rest.meaning}.`;
+    const { dLoss, gLoss } = restingPoints[rest];
+    return `D rests at ${dLoss.toFixed(4)}, G at ${gLoss.toFixed(4)}: ${meanings[rest]}.`;
   }
   const [d, g] = [clause(history.epochMeans("dLoss")), clause(history.epochMeans("gLoss"))];
   return `In the second half, the D loss ${d}, the G loss ${g}; neither rests at a closed form.`;

@@ -1,9 +1,7 @@
 import * as tf from "@tensorflow/tfjs";
 import { assert, assertEquals } from "@std/assert";
 import { repairSecondOrder } from "../../lib/backend/mod.ts";
-import type { Candidate, ChosenBackend } from "../../lib/backend/candidate.ts";
-import { cpu } from "../../lib/backend/cpu.ts";
-import { engine } from "../../lib/backend/engine.ts";
+import { type Candidate, type ChosenBackend, cpu, engine } from "../../lib/backend/candidates.ts";
 import { wasm } from "../../lib/backend/wasm/mod.ts";
 
 /** The backends that are tested here. */
@@ -15,7 +13,7 @@ const started = new Map<TestedBackend, Promise<ChosenBackend>>();
 /** Switches to a backend, whatever `GAN_CLINIC_BACKEND` says. */
 export async function startBackend(name: TestedBackend): Promise<void> {
   repairSecondOrder();
-  if (!started.has(name)) started.set(name, candidates[name].start({}));
+  if (!started.has(name)) started.set(name, candidates[name]({}));
   await tf.setBackend((await started.get(name)!).name);
 }
 

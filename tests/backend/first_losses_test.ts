@@ -21,8 +21,8 @@ async function firstLosses(backend: TestedBackend, recipe: Recipe): Promise<numb
   for (let step = 0; step < 20; step++) {
     let draws = 0;
     const metrics = tf.tidy(() => gan.step(images, () => latents(2 * step + draws++)));
-    losses.push(...metrics.dataSync().slice(0, 2));
-    metrics.dispose();
+    losses.push(metrics.dLoss.dataSync()[0]!, metrics.gLoss.dataSync()[0]!);
+    tf.dispose(metrics);
   }
   images.dispose();
   gan.dispose();

@@ -20,7 +20,6 @@ import {
   readRun,
   repairs,
   study,
-  type StudyRun,
 } from "../../lib/course/mod.ts";
 import { inTempDir } from "../_temp_dir.ts";
 
@@ -183,7 +182,7 @@ Deno.test("fixed: after 40 epochs the median FID is at most 0.2 of xavier's and 
 
 Deno.test("data/study holds every recipe of the course, trained as planned", async () => {
   for (const { name } of repairs) {
-    const { recipe, measureAt } = study.find((experiment) => experiment.name === name)!;
+    const { recipe, measureAt } = study.find(({ recipe }) => recipe.name === name)!;
     for (const run of await runsOf(name)) {
       assertEquals(run.recipe, recipe);
       assertEquals(Object.keys(run.quality), measureAt.map(String));
@@ -194,12 +193,11 @@ Deno.test("data/study holds every recipe of the course, trained as planned", asy
 
 Deno.test("data/study/ledger.json sums up the runs beside it", async () => {
   const { rows } = await readLedger();
-  for (const { name, seeds } of study) {
+  for (const { recipe: { name }, seeds } of study) {
     const said = rows.filter((row) => row.name === name);
     if (said.length === 0 && !repairs.some((stage) => stage.name === name)) continue;
     const runs = await Promise.all(seeds.map((seed) => readRun(name, seed)));
-    const files = runs.map((run): StudyRun => ({ ...run, history: run.history.toFile() }));
-    assertEquals(said, ledgerRows(files));
+    assertEquals(said, ledgerRows(runs));
   }
 });
 
@@ -233,6 +231,10 @@ Deno.test("readRun() says which run is missing or damaged, and how to make it", 
     await Deno.mkdir(join(dir, "runs"));
     await Deno.writeTextFile(join(dir, "runs", "asAsked_seed1.json"), '{"name": "asA');
     const read = (seed: number) => readRun("asAsked", seed, pathToFileURL(`${dir}/`));
-    await assertRejects(() => read(1), Error, "expected JSON; delete it and make it again by");
+    await assertRejects(
+      () => read(1),
+      Error,
+      "runs/asAsked_seed1.json; delete it and make it again by",
+    );
     await assertRejects(() => read(2), Error, 'make it by "deno task ledger": runs/asAsked_seed2');
   }));

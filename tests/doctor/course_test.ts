@@ -1,17 +1,15 @@
 /** The course's six causes: alone, in the course's order, and in all fifteen pairs. */
 import { assertEquals } from "@std/assert";
-import { Batches } from "../../lib/data/mod.ts";
 import { diagnose, faults, patientOf, type Report, reportText } from "../../lib/doctor/mod.ts";
-import { createGan, type Recipe } from "../../lib/gan/mod.ts";
+import { createRun, type Recipe } from "../../lib/gan/mod.ts";
 import { asAsked, fixed } from "../../lib/gan/recipes.ts";
 import { repairs } from "../../lib/course/mod.ts";
 import { mnist } from "../_helpers.ts";
 
 async function examine(recipe: Recipe, seed: number): Promise<Report> {
-  const gan = createGan(recipe, { seed });
-  const real = new Batches((await mnist()).train, recipe, seed);
-  const report = await diagnose(patientOf(gan, { real, seed }));
-  gan.dispose();
+  const run = createRun(recipe, (await mnist()).train, seed);
+  const report = await diagnose(patientOf(run));
+  run.gan.dispose();
   return report;
 }
 

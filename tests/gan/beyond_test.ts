@@ -23,8 +23,10 @@ Deno.test("dcgan and r3gan: each shipped model is better than the one before, wi
 Deno.test("r3gan: the shipped model draws what its card says", async () => {
   const gan = await loadGan(folder("r3gan")), { quality } = await readGanInfo(folder("r3gan"));
   const classifier = await loadClassifier();
-  const { fid, recall } = await measureQuality((latents) => gan.generate(latents), {
-    ...{ recipe: gan.recipe, classifier, real: await mnist(), seed: quality!.seed },
+  const { fid, recall } = await measureQuality(gan, {
+    classifier,
+    real: await mnist(),
+    seed: quality!.seed,
   });
   assertAlmostEquals(fid, quality!.fid, 0.01 * quality!.fid);
   assertAlmostEquals(recall, quality!.recall, 0.01);

@@ -72,28 +72,35 @@ Deno.test("oneDiscriminator starts from the very networks that asAsked starts fr
 
 const small: Recipe = { ...dcgan, batchSize: 8, channels: 2, averaging: 0.9 };
 
-Deno.test("step() averages G's weights and statistics by the formula, and generate() draws with the average", async () => {
+Deno.test("step() moves the average by 9/11 of the way, then by 3/4, until the recipe's decay is slower", async () => {
+  // By hand: the decay is (1 + step) / (10 + step), so 2/11, 3/12, ..., and never more than the recipe's.
+  const shares = [9 / 11, 9 / 12, 9 / 13];
   const gan = createGan(small, { seed: 3 }), [images, latents] = await batch(small);
-  const all = (network: tf.LayersModel) => network.getWeights().map((w) => [...w.dataSync()]);
-  assertEquals(all(gan.averaged), all(gan.generator));
-  let expected = all(gan.averaged);
-  for (let step = 1; step <= 3; step++) {
-    gan.step(images, () => latents).dispose();
-    const decay = Math.min(0.9, (1 + step) / (10 + step));
-    expected = all(gan.generator).map((weights, i) =>
-      weights.map((w, j) => decay * expected[i]![j]! + (1 - decay) * w)
-    );
+  const weights = (network: tf.LayersModel) => network.getWeights()[0]!.dataSync().slice();
+  assertEquals(weights(gan.averaged), weights(gan.generator));
+  for (const share of shares) {
+    const before = weights(gan.averaged);
+    tf.dispose(gan.step(images, () => latents));
+    const target = weights(gan.generator), after = weights(gan.averaged);
+    before.forEach((w, i) => assertAlmostEquals(after[i]!, w + share * (target[i]! - w), 1e-6));
   }
-  all(gan.averaged).forEach((weights, i) =>
-    weights.forEach((w, j) => assertAlmostEquals(w, expected[i]![j]!, 1e-6))
-  );
-  assertNotEquals(all(gan.averaged), all(gan.generator));
+  assertNotEquals(weights(gan.averaged), weights(gan.generator));
   tf.tidy(() =>
     assertEquals(
       gan.generate(latents).dataSync(),
       (gan.averaged.apply(latents) as tf.Tensor).dataSync(),
     )
   );
+  gan.dispose();
+});
+
+Deno.test("step() moves the average no faster than a fast recipe asks for", async () => {
+  const fast = { ...small, averaging: 0.1 }, [images, latents] = await batch(fast);
+  const gan = createGan(fast, { seed: 3 });
+  const weight = (network: tf.LayersModel) => network.getWeights()[0]!.dataSync()[0]!;
+  const before = weight(gan.averaged);
+  tf.dispose(gan.step(images, () => latents));
+  assertAlmostEquals(weight(gan.averaged), 0.1 * before + 0.9 * weight(gan.generator), 1e-6);
   gan.dispose();
 });
 
@@ -104,7 +111,7 @@ Deno.test("step() normalises by the batch and keeps the statistics, which no opt
   assertEquals(statistics.length, 8);
   assert(gan.variablesUnder("").every(({ name }) => !/moving/.test(name)));
   const before = snapshot(statistics);
-  gan.step(images, () => latents).dispose();
+  tf.dispose(gan.step(images, () => latents));
   assertNotEquals(snapshot(statistics), before);
   assertEquals(untrained(gan), []);
   gan.dispose();
@@ -127,7 +134,7 @@ for (const recipe of [small, { ...small, ...r3gan, batchSize: 8, channels: 2 }])
     const [images, latents] = await batch(recipe), empty = tf.memory().numTensors;
     const gan = createGan(recipe, { seed: 3 });
     const counts = [1, 2, 3].map(() => {
-      gan.step(images, () => latents).dispose();
+      tf.dispose(gan.step(images, () => latents));
       return tf.memory().numTensors;
     });
     assertEquals(counts[2], counts[0]);

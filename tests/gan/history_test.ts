@@ -41,16 +41,14 @@ Deno.test("History.fromFile() refuses another file, a missing column and a short
   const file = () => ramp(4, 2).toFile();
   const refuse = (bad: unknown, message: string) =>
     assertThrows(() => History.fromFile(bad as HistoryFile, "run.json"), SyntaxError, message);
-  refuse(
-    { ...file(), version: 2 },
-    "expected gan-clinic-history version 1, got gan-clinic-history 2: run.json",
-  );
-  refuse(null, "got undefined undefined");
+  refuse({ ...file(), version: 2 }, "expected 1, got 2 at version: run.json");
+  refuse(null, "expected Object, got null: run.json");
+  refuse("{", 'expected JSON, got "{": run.json');
   const { dReal: _, ...rest } = file().columns;
-  refuse({ ...file(), columns: rest }, "column dReal is missing: run.json");
+  refuse({ ...file(), columns: rest }, "expected the key columns.dReal, got none");
   const short = file();
   short.columns.dFake.pop();
-  refuse(short, "expected 4 entries of dFake, got 3: run.json");
+  refuse(short, "expected columns of the same length, got others at columns: run.json");
 });
 
 Deno.test("History.last() is the end of a run, or all of a shorter one", () => {

@@ -1,4 +1,4 @@
-import { assertAlmostEquals, assertEquals } from "@std/assert";
+import { assert, assertAlmostEquals, assertEquals } from "@std/assert";
 import * as tf from "@tensorflow/tfjs";
 import {
   balance,
@@ -7,6 +7,7 @@ import {
   discriminatorLoss,
   flatSigmoids,
   generatorLoss,
+  lossFunctions,
   softplus,
 } from "../../lib/gan/losses/mod.ts";
 import "../_helpers.ts";
@@ -64,3 +65,31 @@ Deno.test("the fixed points are those of the question's run in TensorFlow", () =
   assertAlmostEquals(flatSigmoids().gLoss, Math.LN2, 1e-12);
   assertEquals(balance(), { dLoss: 2 * Math.LN2, gLoss: Math.LN2 });
 });
+
+// What D says when it can no longer tell: 1/2 where outputs are shares, 0 where they are marks.
+const undecided = {
+  nonSaturating: 0,
+  relativistic: 0,
+  leastSquares: 0.5,
+  hinge: 0,
+  wasserstein: 0,
+};
+
+for (const [name, output] of Object.entries(undecided)) {
+  const { discriminator, generator, balance, probability } =
+    lossFunctions[name as keyof typeof undecided];
+  Deno.test(`lossFunctions.${name} rest at their balance when D cannot tell, and call that 1/2`, () => {
+    const outputs = tf.fill([3, 1], output);
+    assertAlmostEquals(discriminator(outputs, outputs).dataSync()[0]!, balance.dLoss, 1e-6);
+    assertAlmostEquals(generator(outputs, outputs).dataSync()[0]!, balance.gLoss, 1e-6);
+    assertAlmostEquals(probability(outputs).dataSync()[0]!, 0.5, 1e-6);
+  });
+
+  Deno.test(`lossFunctions.${name} fall for D as it tells better, and rise for G`, () => {
+    const [low, high] = [-0.25, 0.25].map((more) => tf.fill([3, 1], output + more));
+    assert(discriminator(high!, low!).dataSync()[0]! < balance.dLoss);
+    assert(discriminator(low!, high!).dataSync()[0]! > balance.dLoss);
+    assert(generator(low!, high!).dataSync()[0]! > balance.gLoss);
+    assert(probability(high!).dataSync()[0]! > 0.5);
+  });
+}

@@ -1,5 +1,5 @@
 import { preActivation } from "../../lib/doctor/mod.ts";
-import { assert, assertEquals } from "@std/assert";
+import { assert, assertAlmostEquals, assertEquals } from "@std/assert";
 import * as tf from "@tensorflow/tfjs";
 import { buildDiscriminator, buildGenerator, createGan, type Recipe } from "../../lib/gan/mod.ts";
 import { asAsked, dcgan, r3gan } from "../../lib/gan/recipes.ts";
@@ -39,7 +39,7 @@ for (const base of [dcgan, r3gan, { ...asAsked, networks: "convolutional" } as c
     const trained = [...gan.variablesUnder("G/"), ...gan.variablesUnder("D/")]
       .filter(({ name }) => !shift.test(name));
     const before = snapshot(trained);
-    for (let step = 0; step < 3; step++) gan.step(images, () => latents).dispose();
+    for (let step = 0; step < 3; step++) tf.dispose(gan.step(images, () => latents));
     snapshot(trained).forEach((after, i) =>
       assert(after.some((value, j) => value !== before[i]![j]), trained[i]!.name)
     );
@@ -81,4 +81,24 @@ Deno.test("R3GAN's networks normalise nowhere, and an untrained residual block h
   });
   d.dispose();
   g.dispose();
+});
+
+Deno.test("buildGenerator() and buildDiscriminator() start R3GAN's layers at He's size, by the numbers that feed an output", () => {
+  // By hand, 6 channels: a 4 x 4 kernel sees 16 inputs a channel, transposed with stride 2 only 4.
+  const fanIn = {
+    "G/seed": 100,
+    "G/up": 4 * 12,
+    "G/output": 4 * 6,
+    "D/input": 16,
+    "D/down": 16 * 6,
+    "D/whole": 16 * 12,
+    "D/output": 16 * 24,
+  };
+  const gan = createGan({ ...r3gan, channels: 6, averaging: 0 }, { seed: 1 });
+  for (const [name, inputs] of Object.entries(fanIn)) {
+    const kernel = gan.variables.find((variable) => variable.name.startsWith(`${name}/kernel`))!;
+    const rms = tf.tidy(() => tf.sqrt(tf.mean(tf.square(kernel))).dataSync()[0]!);
+    assertAlmostEquals(rms / Math.sqrt(2 / inputs), 1, 0.15, name);
+  }
+  gan.dispose();
 });

@@ -7,8 +7,8 @@ import {
   relativisticGeneratorLoss,
   softplus,
 } from "../../lib/gan/losses/mod.ts";
-import { createGan } from "../../lib/gan/mod.ts";
-import { r3gan } from "../../lib/gan/recipes.ts";
+import { createGan, type Recipe } from "../../lib/gan/mod.ts";
+import { asAsked, r3gan } from "../../lib/gan/recipes.ts";
 import "../_helpers.ts";
 import reference from "../reference/r3gan.json" with { type: "json" };
 
@@ -121,7 +121,7 @@ Deno.test("discriminatorStep() returns the loss with its penalties, which need n
   const latents = tf.randomUniform([4, 100], -1, 1, "float32", 2) as tf.Tensor2D;
   const [none, one, two] = [0, 1, 2].map((penalty) => {
     const gan = createGan({ ...recipe, penalty }, { seed: 1 });
-    const step = gan.discriminatorStep(images, latents), [loss] = step.map((x) => x.dataSync()[0]!);
+    const step = gan.discriminatorStep(images, latents), [loss] = step.dLoss.dataSync();
     tf.dispose(step);
     gan.dispose();
     return loss!;
@@ -129,3 +129,43 @@ Deno.test("discriminatorStep() returns the loss with its penalties, which need n
   assert(one! > none!);
   assertAlmostEquals(two! - one!, one! - none!, 1e-5);
 });
+
+Deno.test("discriminatorStep() charges half the penalty's weight for each squared slope of D, real and fake", () => {
+  const penalty = 3, images = tf.randomUniform([2, 784], -1, 1, "float32", 5) as tf.Tensor2D;
+  const latents = tf.randomUniform([2, 100], -1, 1, "float32", 6) as tf.Tensor2D;
+  const dLoss = (penalty: number) => {
+    const gan = createGan({ ...dense, penalty }, { seed: 2 });
+    const fakes = gan.generate(latents),
+      squares = slopes(gan.discriminator, images) +
+        slopes(gan.discriminator, fakes as tf.Tensor2D);
+    const step = gan.discriminatorStep(images, latents), [loss] = step.dLoss.dataSync();
+    gan.dispose();
+    return { loss: loss!, squares };
+  };
+  const without = dLoss(0), charged = dLoss(penalty);
+  assertAlmostEquals(charged.loss - without.loss, penalty / 2 * without.squares, 1e-3);
+});
+
+/** A recipe whose D is smooth, so that differences tell its slope. */
+const dense: Recipe = {
+  ...asAsked,
+  discriminators: 1,
+  discriminatorOutput: "logit",
+  initialisation: "xavier",
+  hiddenUnits: 6,
+};
+
+/** The mean squared slope of a network over two images, by differences in every pixel. */
+function slopes(network: tf.LayersModel, images: tf.Tensor2D): number {
+  const h = 0.5, size = images.shape[1]; // the network is affine, so a wide step is exact
+  return tf.tidy(() => {
+    const steps = tf.mul(tf.eye(size), h);
+    let sum = 0;
+    for (const image of tf.split(images, images.shape[0])) {
+      const up = network.apply(tf.add(image, steps)) as tf.Tensor;
+      const down = network.apply(tf.sub(image, steps)) as tf.Tensor;
+      sum += tf.sum(tf.square(tf.div(tf.sub(up, down), 2 * h))).dataSync()[0]!;
+    }
+    return sum / images.shape[0];
+  });
+}

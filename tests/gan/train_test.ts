@@ -66,14 +66,20 @@ Deno.test("train() stopped and gone on gives the same numbers as train() left al
   gan.dispose();
 });
 
+/** What a step measures. */
+function scalars(values: number[]): ReturnType<Trainable["step"]> {
+  const [dLoss, gLoss, dReal, dFake] = values.map((value) => tf.scalar(value));
+  return { dLoss: dLoss!, gLoss: gLoss!, dReal: dReal!, dFake: dFake! };
+}
+
 Deno.test("train() marks the last step of an epoch, and gives timers a turn while it runs", async () => {
   const data = { size: 2, perEpoch: 3, at: () => new Float32Array(4) };
   const gan: Trainable = {
-    recipe: { latentSize: 2 },
+    latentSize: 2,
     step: () => {
       const until = performance.now() + 30;
       while (performance.now() < until);
-      return tf.tensor1d([1, 1, 0.5, 0.5]);
+      return scalars([1, 1, 0.5, 0.5]);
     },
   };
   const types: string[] = [];
@@ -89,11 +95,11 @@ for (const [at, quantity] of ["the discriminator's loss", "the generator's loss"
   Deno.test(`train() stops with step, network and quantity when ${quantity} is not finite`, async () => {
     let step = 0;
     const gan: Trainable = {
-      recipe: { latentSize: 2 },
+      latentSize: 2,
       step: () => {
         const values = [1, 1, 0.5, 0.5];
         if (++step === 4) values[at] = NaN;
-        return tf.tensor1d(values);
+        return scalars(values);
       },
     };
     const data = { size: 2, perEpoch: 3, at: () => new Float32Array(4) };
@@ -108,7 +114,7 @@ for (const [at, quantity] of ["the discriminator's loss", "the generator's loss"
 }
 
 Deno.test("train() refuses a number of epochs that is not positive", async () => {
-  const gan: Trainable = { recipe: { latentSize: 1 }, step: () => tf.tensor1d([0, 0, 0, 0]) };
+  const gan: Trainable = { latentSize: 1, step: () => scalars([0, 0, 0, 0]) };
   const data = { size: 1, perEpoch: 1, at: () => new Float32Array(1) };
   for (const epochs of [0, -1, NaN, Infinity]) {
     await assertRejects(

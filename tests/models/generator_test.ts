@@ -13,7 +13,7 @@ const small = { ...fixed, hiddenUnits: 8 };
 /** A small GAN in a folder. */
 async function saved(dir: string, recipe = small): Promise<void> {
   const gan = createGan(recipe, { seed: 1 });
-  await saveGan(dir, gan, { name: "small", seed: 1, epochs: 1 });
+  await saveGan(dir, gan, { seed: 1, epochs: 1 });
   gan.dispose();
 }
 
@@ -140,12 +140,12 @@ const faults: [what: string, damage: (dir: string) => Promise<unknown>, message:
   [
     "a recipe that is no JSON",
     (dir) => Deno.writeTextFile(`${dir}/recipe.json`, "{"),
-    "got another form: ",
+    'expected JSON, got "{": ',
   ],
   [
     "a recipe of another form",
     (dir) => Deno.writeTextFile(`${dir}/recipe.json`, "{}"),
-    "expected JSON with recipe.latentSize and recipe.range",
+    "expected the key seed, got none: ",
   ],
   [
     "no generator",
@@ -193,7 +193,8 @@ Deno.test("Generator.sample() repeats for a seed, changes with it, and begins al
 Deno.test("Generator.sample() draws what fixedSampler() draws while training", () =>
   withGenerator(undefined, async (generator) => {
     const generate = (latents: tf.Tensor2D) => generator.model.apply(latents) as tf.Tensor2D;
-    const sample = fixedSampler(generate, generator, { count: 5, seed: 3 });
+    const { latentSize, range } = generator;
+    const sample = fixedSampler({ latentSize, range, generate }, { count: 5, seed: 3 });
     assertEquals(values(generator.sample({ count: 5, seed: 3 })), await sample());
   }));
 

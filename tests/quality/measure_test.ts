@@ -1,31 +1,36 @@
 import { assert, assertAlmostEquals, assertEquals, assertRejects } from "@std/assert";
 import * as tf from "@tensorflow/tfjs";
+import type { Source } from "../../lib/gan/mod.ts";
 import { type Images, scale, shuffled } from "../../lib/data/mod.ts";
 import { loadClassifier, type MeasureOptions, measureQuality } from "../../lib/quality/mod.ts";
 import { mnist } from "../_helpers.ts";
 
 const classifier = await loadClassifier(), real = await mnist();
 const options: MeasureOptions = {
-  recipe: { latentSize: 3, range: "unit" },
   seed: 1,
   count: 1000,
   classifier,
   real,
 };
 
+function source(generate: Source["generate"]): Source {
+  return { latentSize: 3, range: "unit", generate };
+}
+
 /** A generator that knows real images by heart, from all over the set: the next ones at each call. */
-function byHeart(images: Images, wanted: (label: number) => boolean) {
+function byHeart(images: Images, wanted: (label: number) => boolean): Source {
   const indices = [...shuffled(images.count, 9)].filter((i) => wanted(images.labels[i]!));
   let at = 0;
-  return (latents: tf.Tensor2D) => {
+  return source((latents) => {
     const chosen = indices.slice(at, at += latents.shape[0]);
     const rows = chosen.map((i) => scale(images.pixels.slice(784 * i, 784 * (i + 1)), "unit"));
     return tf.tensor2d(rows.flatMap((row) => [...row]), [rows.length, 784]);
-  };
+  });
 }
 
-const noise = (latents: tf.Tensor2D) =>
-  tf.tidy(() => tf.sigmoid(latents.sum(1, true).mul(tf.range(0, 784)).sin()) as tf.Tensor2D);
+const noise = source((latents) =>
+  tf.tidy(() => tf.sigmoid(latents.sum(1, true).mul(tf.range(0, 784)).sin()))
+);
 
 Deno.test("measureQuality() puts training images at the floor", async () => {
   const report = await measureQuality(byHeart(real.train, () => true), options);
@@ -56,8 +61,8 @@ Deno.test("measureQuality() repeats bit for bit, in either range, and leaves no 
   const small = { ...options, count: 600 };
   const report = await measureQuality(noise, small), before = tf.memory().numTensors;
   assertEquals(await measureQuality(noise, small), report);
-  const recipe = { latentSize: 3, range: "centred" } as const;
-  const centred = await measureQuality((z) => noise(z).mul(2).sub(1), { ...small, recipe });
+  const shifted = source((latents) => noise.generate(latents).mul(2).sub(1));
+  const centred = await measureQuality({ ...shifted, range: "centred" }, small);
   assertAlmostEquals(centred.fid, report.fid, 1e-3 * report.fid);
   assertEquals(tf.memory().numTensors, before);
   const other = await measureQuality(noise, { ...small, seed: 2 });
@@ -73,7 +78,7 @@ Deno.test("measureQuality() refuses a senseless number of samples, and images th
       `from 100 to 55000, got ${count}`,
     );
   }
-  const broken = (latents: tf.Tensor2D) => tf.fill([latents.shape[0], 784], NaN) as tf.Tensor2D;
+  const broken = source((latents) => tf.fill([latents.shape[0], 784], NaN));
   await assertRejects(
     () => measureQuality(broken, options),
     RangeError,

@@ -36,5 +36,5 @@ export function found(
 
 /** A variant that differs in the seed alone. */
 export function seeded(seed: number): Variant {
-  return { name: `seed${seed + 1}`, seed, env: {}, patience: 1 };
+  return { name: `seed${seed + 1}`, seed, env: {}, timeFactor: 1 };
 }

@@ -84,10 +84,10 @@ Deno.test("deno task diagnose says in a sentence what is wrong with a recorded r
     for (
       const [text, expected] of [
         ["{", "Cannot read a recorded run: expected JSON"],
-        ["null", "Cannot read a history: expected gan-clinic-history version 1, got undefined"],
+        ["null", "Cannot read a history: expected Object, got null"],
         [
           JSON.stringify({ history: { format: "other", version: 2 } }),
-          "Cannot read a history: expected gan-clinic-history version 1, got other 2",
+          'Cannot read a history: expected "gan-clinic-history", got "other" at format',
         ],
         [
           JSON.stringify(file([1, 2])),
@@ -95,7 +95,7 @@ Deno.test("deno task diagnose says in a sentence what is wrong with a recorded r
         ],
         [
           JSON.stringify(file(["a"])),
-          "Cannot read a history: expected a number at 0 of dLoss, got string",
+          'Cannot read a history: expected number, got "a" at columns.dLoss.0',
         ],
       ] as const
     ) {

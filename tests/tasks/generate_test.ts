@@ -134,7 +134,10 @@ const refused: [args: string[], message: RegExp][] = [
     ["--out", "here/recipe.json/x.png"],
     /^Cannot write to here\/recipe\.json: Not a directory; choose/,
   ],
-  [["--model", "here"], /^Cannot load a generator: expected JSON .*: here\/recipe\.json$/m],
+  [
+    ["--model", "here"],
+    /^Cannot load a generator: expected JSON, got nothing: here\/recipe\.json$/m,
+  ],
 ];
 
 Deno.test("deno task generate refuses what it cannot do with one sentence and status 1", () =>

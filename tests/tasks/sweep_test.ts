@@ -16,7 +16,9 @@ const ways = [seeded(0), seeded(1)];
 /** A subject that gives one verdict and notes its runs. */
 function subject(name: string, code: string, runs: string[], faults: string[] = []): Subject {
   return {
-    ...{ name, code, everyRun: true },
+    name,
+    code,
+    everyRun: true,
     run: (variant) => {
       runs.push(`${name} ${variant.name}`);
       const verdicts = [found("a", [atMost("x", variant.seed, 9)])];
@@ -95,7 +97,7 @@ async function written(folder: string, notebook: Notebook): Promise<string> {
   return path;
 }
 
-Deno.test("notebookSubject() runs with the variant's seed, environment and patience, and digests the committed code", () =>
+Deno.test("notebookSubject() runs with the variant's seed, environment and time factor, and digests the committed code", () =>
   inTempDir(async (folder) => {
     const path = await written(folder, notebookOf(codeCell('const SEED = 3;\nverdict("a");')));
     const runs: unknown[] = [];
@@ -105,12 +107,12 @@ Deno.test("notebookSubject() runs with the variant's seed, environment and patie
       return Promise.resolve(notebookOf({ ...cell!, outputs: [verdictOutput("a")] }));
     });
     const env = { A: "1" };
-    const first = await one!.run({ name: "x", seed: 0, env, patience: 8 });
-    const second = await one!.run({ name: "y", seed: 4, env: {}, patience: 1 });
+    const first = await one!.run({ name: "x", seed: 0, env, timeFactor: 8 });
+    const second = await one!.run({ name: "y", seed: 4, env: {}, timeFactor: 1 });
     assertEquals(one?.name, "06_tanh");
     assertEquals(runs, [
-      ["const SEED = 3;", folder, { env, patience: 8 }],
-      ["const SEED = 7;", folder, { env: {}, patience: 1 }],
+      ["const SEED = 3;", folder, { env, timeFactor: 8 }],
+      ["const SEED = 7;", folder, { env: {}, timeFactor: 1 }],
     ]);
     assertEquals([first.verdicts.length, first.faults], [1, []]);
     assertEquals(second.verdicts, first.verdicts);

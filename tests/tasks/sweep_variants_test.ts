@@ -1,7 +1,7 @@
 import { assertEquals, assertThrows } from "@std/assert";
 import { UserError } from "../../lib/tasks/common/user_error.ts";
-import { readProcessor } from "../../lib/tasks/sweep/processor.ts";
-import { withSeed } from "../../lib/tasks/sweep/seed.ts";
+import { readProcessor } from "../../lib/backend/processor.ts";
+import { withSeed } from "../../lib/tasks/notebook/constants.ts";
 import { variants } from "../../lib/tasks/sweep/variants.ts";
 import { codeCell, notebookOf } from "./_notebook.ts";
 
@@ -22,8 +22,8 @@ Deno.test("variants() varies one thing at a time and takes back what the user ha
     })),
     { name: "wasm", seed: 0, env: { ...usual, GAN_CLINIC_BACKEND: "wasm" } },
   ]);
-  const patience = (name: string) => all.find((variant) => variant.name === name)!.patience;
-  assertEquals(patience("wasm"), 8 * patience("seed1"));
+  const timeFactor = (name: string) => all.find((variant) => variant.name === name)!.timeFactor;
+  assertEquals(timeFactor("wasm"), 8 * timeFactor("seed1"));
 });
 
 Deno.test("variants() tries only kernels that the processor can run", () => {

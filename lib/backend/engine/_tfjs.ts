@@ -6,7 +6,6 @@
  */
 
 import * as tf from "@tensorflow/tfjs";
-import { MathBackendCPU } from "@tensorflow/tfjs-backend-cpu";
 
 /** What a kernel is given: tensors by name. */
 export type Inputs = Record<string, tf.TensorInfo>;
@@ -20,14 +19,6 @@ export interface TensorData {
   dtype: tf.DataType;
   refCount: number;
   complexTensorInfos?: { real: tf.TensorInfo; imag: tf.TensorInfo };
-}
-
-/** The cpu backend with its first-use advertisement switched off. */
-export class QuietCpuBackend extends MathBackendCPU {
-  constructor() {
-    super();
-    (this as unknown as { firstUse: boolean }).firstUse = false;
-  }
 }
 
 /** The gradients of an operation: for each input, how to compute its gradient. */

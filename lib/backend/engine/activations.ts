@@ -1,111 +1,88 @@
 /**
- * Activations and their gradients, and the other operations with one operand.
+ * Activations and their gradients, and the other operations that are one kernel.
  *
  * @module
  */
 
 import * as tf from "@tensorflow/tfjs";
-import { type Attributes, type Gradients, runKernel } from "./_tfjs.ts";
+import { type Attributes, runKernel } from "./_tfjs.ts";
 import type { EngineBackend } from "./backend.ts";
 import { elementwise } from "./elementwise.ts";
 import type { KernelName } from "./kernels.ts";
-import { allFloat, registerGradient, registerKernel } from "./register.ts";
+import { registerKernel } from "./registry.ts";
+import { addGradient, registerGradient } from "./replacements.ts";
 
-/** Operations with one operand: the kernel, and the scalars that it takes. */
-const unaries: Record<string, [KernelName, scalars?: (attrs: Attributes) => number[]]> = {
-  Relu: ["relu"],
-  LeakyRelu: ["leakyRelu", ({ alpha }) => [alpha]],
-  Elu: ["elu"],
-  Sigmoid: ["sigmoid"],
-  Tanh: ["tanh"],
-  Exp: ["exp"],
-  Abs: ["abs"],
-  Sqrt: ["sqrt"],
-  Rsqrt: ["rsqrt"],
-  Neg: ["mulScalar", () => [-1]],
+/** An operation that is one kernel: the operands, the kernel, and the scalars that it takes. */
+type Operation = [
+  operands: [string, ...string[]],
+  kernel: KernelName,
+  scalars?: (attrs: Attributes) => number[],
+];
+
+const slope = ({ alpha }: Attributes) => [alpha];
+
+const operations: Record<string, Operation> = {
+  Relu: [["x"], "relu"],
+  LeakyRelu: [["x"], "leakyRelu", slope],
+  Elu: [["x"], "elu"],
+  Sigmoid: [["x"], "sigmoid"],
+  Tanh: [["x"], "tanh"],
+  Exp: [["x"], "exp"],
+  Abs: [["x"], "abs"],
+  Sqrt: [["x"], "sqrt"],
+  Rsqrt: [["x"], "rsqrt"],
+  Neg: [["x"], "mulScalar", () => [-1]],
+  Square: [["x", "x"], "mul"],
+  EluGrad: [["dy", "y"], "eluGrad"],
+  // The engine's own: gradients with the output or the input beside dy.
+  EngineReluGrad: [["dy", "v"], "reluGrad"],
+  EngineLeakyReluGrad: [["dy", "v"], "leakyReluGrad", slope],
+  EngineTanhGrad: [["dy", "v"], "tanhGrad"],
+  EngineSigmoidGrad: [["dy", "v"], "sigmoidGrad"],
 };
 
-/** Operations of the engine alone: gradients with the output or the input beside dy. */
-const gradientKernels: Record<string, [KernelName, scalars?: (attrs: Attributes) => number[]]> = {
-  EngineReluGrad: ["reluGrad"],
-  EngineLeakyReluGrad: ["leakyReluGrad", ({ alpha }) => [alpha]],
-  EngineTanhGrad: ["tanhGrad"],
-  EngineSigmoidGrad: ["sigmoidGrad"],
-};
-
-/** Registers activations, square, absolute value, roots, and the cast to float32. */
-export function registerUnary(backend: EngineBackend): void {
-  for (const [name, [kernel, scalars]] of Object.entries(unaries)) {
-    registerKernel(backend, name, ({ x }, attrs) => {
-      return x && allFloat(x) ? elementwise(backend, kernel, x, [], scalars?.(attrs)) : undefined;
+/** Registers these operations, the cast to float32, and one-pass gradients of the activations. */
+export function registerActivations(backend: EngineBackend): void {
+  for (const [name, [operands, kernel, scalars]] of Object.entries(operations)) {
+    registerKernel(backend, name, operands, (inputs, attrs) => {
+      const [first, ...others] = operands.map((operand) => inputs[operand]!);
+      return elementwise(backend, kernel, first!, others, scalars?.(attrs));
     });
   }
-  registerKernel(
-    backend,
-    "Square",
-    ({ x }) => x && allFloat(x) ? elementwise(backend, "mul", x, [x]) : undefined,
-  );
-  registerKernel(
-    backend,
-    "EluGrad",
-    ({ dy, y }) =>
-      dy && y && allFloat(dy, y) ? elementwise(backend, "eluGrad", dy, [y]) : undefined,
-  );
   // cpu's own cast lets the float32 tensor share the data of the integers.
-  registerKernel(backend, "Cast", ({ x }, { dtype }) => {
-    if (dtype !== "float32" || (x?.dtype !== "int32" && x?.dtype !== "bool")) return undefined;
+  registerKernel(backend, "Cast", ["x"], ({ x }, { dtype }) => {
+    if (dtype !== "float32") return undefined;
     const dataId = backend.write(backend.readSync(x.dataId), x.shape, dtype);
     return { dataId, shape: x.shape, dtype };
-  });
-  for (const [name, [kernel, scalars]] of Object.entries(gradientKernels)) {
-    registerKernel(
-      backend,
-      name,
-      ({ dy, v }, attrs) => elementwise(backend, kernel, dy!, [v!], scalars?.(attrs)),
-    );
+  }, ["int32", "bool"]);
+  for (const name of ["Tanh", "Sigmoid"]) {
+    registerGradient(backend, name, (dy, [y]) => ({
+      x: () => runKernel(`Engine${name}Grad`, { dy, v: y! }),
+    }));
   }
-}
-
-/** Registers one-pass gradients of the activations; returns how to take them away again. */
-export function registerActivationGradients(): (() => void)[] {
-  const one = (name: string, dy: tf.Tensor, v: tf.Tensor) => ({
-    x: () => runKernel(name, { dy, v }),
-  });
-  return [
-    registerPiecewise("Relu", "EngineReluGrad"),
-    registerPiecewise("LeakyRelu", "EngineLeakyReluGrad"),
-    registerGradient("Tanh", { output: true }, (dy, { output }) => {
-      return output && allFloat(output) ? one("EngineTanhGrad", dy, output) : undefined;
-    }),
-    registerGradient("Sigmoid", { output: true }, (dy, { output }) => {
-      return output && allFloat(output) ? one("EngineSigmoidGrad", dy, output) : undefined;
-    }),
-  ];
+  for (const name of ["Relu", "LeakyRelu"]) registerPiecewise(backend, name, `Engine${name}Grad`);
 }
 
 /**
  * Registers the gradient of an activation made of straight pieces, for gradients of gradients too: it is linear in
  * dy, and does not change with a small change of x.
  */
-function registerPiecewise(kernelName: string, gradient: string): () => void {
+function registerPiecewise(backend: EngineBackend, kernelName: string, gradient: string): void {
   const run = (dy: tf.Tensor, v: tf.Tensor, attrs: Attributes) =>
-    runKernel(gradient, { dy, v }, attrs);
-  tf.registerGradient({
+    runKernel(gradient, { dy, v }, { ...attrs });
+  addGradient(backend, {
     kernelName: gradient,
     inputsToSave: ["v"],
-    gradFunc: (ddx, [v], attrs): Gradients => ({
+    gradFunc: (ddx, [v], attrs) => ({
       dy: () => run(ddx as tf.Tensor, v!, attrs as Attributes),
       v: () => tf.zerosLike(v!),
     }),
   });
-  const restore = registerGradient(
+  const everyOrder = true;
+  registerGradient(
+    backend,
     kernelName,
-    { inputs: ["x"], everyOrder: true },
-    (dy, { inputs: { x }, attrs }) =>
-      x && allFloat(x, dy) ? { x: () => run(dy, x, { ...attrs }) } : undefined,
+    (dy, [x], attrs) => ({ x: () => run(dy, x!, attrs) }),
+    everyOrder,
   );
-  return () => {
-    tf.unregisterGradient(gradient);
-    restore();
-  };
 }

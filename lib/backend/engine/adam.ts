@@ -5,51 +5,39 @@
  */
 
 import * as tf from "@tensorflow/tfjs";
-import {
-  adamPrototype,
-  type AdamState,
-  gradientDepth,
-  type Moment,
-  type VariableGradients,
-} from "./_tfjs.ts";
+import { adamPrototype, type AdamState, gradientDepth, type Moment } from "./_tfjs.ts";
 import type { EngineBackend } from "./backend.ts";
 import { runFlat } from "./elementwise.ts";
 import type { Block } from "./heap.ts";
-import { engineName } from "./register.ts";
-import { sameShape } from "./shapes.ts";
+import { engineName } from "./registry.ts";
+import { replaceFunction } from "./replacements.ts";
 
 /**
  * Makes `tf.train.adam` do its step in one kernel per weight while the engine is the current backend.
  *
  * The formula, the moments, `getWeights`, `setWeights` and the number of tensors are tfjs's. Other backends
  * use tfjs's own step, and so do gradients of another shape, which tfjs broadcasts or refuses.
- *
- * @returns A function that puts tfjs's step back.
  */
-export function installAdam(backend: EngineBackend): () => void {
-  const original = adamPrototype.applyGradients;
-  const fused = function (this: AdamState, gradients: VariableGradients): void {
-    const list = Array.isArray(gradients)
-      ? gradients
-      : Object.entries(gradients).map(([name, tensor]) => ({ name, tensor }));
-    const usual = list.every(({ name, tensor }, i) => {
-      const { accumulatedFirstMoment: first, accumulatedSecondMoment: second } = this;
-      return fits(variableOf(name), [tensor, first[i]?.variable, second[i]?.variable]);
+export function installAdam(backend: EngineBackend): void {
+  replaceFunction(backend, adamPrototype, "applyGradients", (original) =>
+    function (gradients) {
+      const list = Array.isArray(gradients)
+        ? gradients
+        : Object.entries(gradients).map(([name, tensor]) => ({ name, tensor }));
+      const usual = list.every(({ name, tensor }, i) => {
+        const { accumulatedFirstMoment: first, accumulatedSecondMoment: second } = this;
+        return fits(variableOf(name), [tensor, first[i]?.variable, second[i]?.variable]);
+      });
+      if (tf.getBackend() !== engineName || gradientDepth() > 0 || !usual) {
+        original.call(this, gradients);
+      } else step(backend, this, list);
     });
-    if (tf.getBackend() !== engineName || gradientDepth() > 0 || !usual) {
-      original.call(this, gradients);
-    } else step(backend, this, list);
-  };
-  adamPrototype.applyGradients = fused;
-  return () => {
-    if (adamPrototype.applyGradients === fused) adamPrototype.applyGradients = original;
-  };
 }
 
 /** Whether a weight's gradient and moments, as far as there are any, are float32 of the weight's shape. */
 function fits(weight: tf.Variable | undefined, others: (tf.Tensor | null | undefined)[]): boolean {
   return weight?.dtype === "float32" && others.every((other) => {
-    return !other || (other.dtype === "float32" && sameShape(other.shape, weight.shape));
+    return !other || (other.dtype === "float32" && tf.util.arraysEqual(other.shape, weight.shape));
   });
 }
 
@@ -63,10 +51,11 @@ function step(
   gradients: { name: string; tensor: tf.Tensor | null }[],
 ): void {
   const { beta1, beta2, epsilon, learningRate } = adam;
-  const power1 = owned(backend, adam.accBeta1).values,
-    power2 = owned(backend, adam.accBeta2).values;
-  const rate = learningRate / Math.fround(1 - power1[0]!),
-    correction2 = Math.fround(1 - power2[0]!);
+  const [power1, power2] = [adam.accBeta1, adam.accBeta2].map((power) =>
+    owned(backend, power).values
+  );
+  const rate = learningRate / Math.fround(1 - power1![0]!);
+  const correction2 = Math.fround(1 - power2![0]!);
   gradients.forEach(({ name, tensor }, i) => {
     const weight = variableOf(name)!;
     adam.accumulatedFirstMoment[i] ??= zeroMoment(`${name}/m`, weight);
@@ -81,8 +70,8 @@ function step(
       beta1, beta2, 1 - beta1, 1 - beta2, epsilon, rate, correction2,
     ]);
   });
-  power1[0]! *= Math.fround(beta1);
-  power2[0]! *= Math.fround(beta2);
+  power1![0]! *= Math.fround(beta1);
+  power2![0]! *= Math.fround(beta2);
   adam.incrementIterations();
 }
 

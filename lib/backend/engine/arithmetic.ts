@@ -9,63 +9,48 @@ import type { EngineBackend } from "./backend.ts";
 import { elementwise, runFlat, runRows } from "./elementwise.ts";
 import type { Block } from "./heap.ts";
 import type { KernelName } from "./kernels.ts";
-import { allFloat, registerKernel } from "./register.ts";
-import { broadcast, repeatsIn, sameShape, sizeOf } from "./shapes.ts";
+import { registerKernel } from "./registry.ts";
+import { broadcast, repeatsIn, sizeOf } from "./shapes.ts";
 
 /** The kernels that make up an operation with two operands. */
-interface Binary {
+type Binary = readonly [
   /** a op b */
-  same: KernelName;
+  same: KernelName,
   /** a op s */
-  scalar: KernelName;
+  scalar: KernelName,
   /** s op a, when the left operand is the scalar */
-  leftScalar: KernelName;
+  leftScalar: KernelName,
   /** a op row */
-  row: KernelName;
+  row: KernelName,
   /** row op a, when the left operand is the row */
-  leftRow?: KernelName;
-}
+  leftRow?: KernelName,
+];
 
 const binaries: Record<string, Binary> = {
-  Add: {
-    same: "add",
-    scalar: "addScalar",
-    leftScalar: "addScalar",
-    row: "addRow",
-    leftRow: "addRow",
-  },
-  Sub: {
-    same: "sub",
-    scalar: "subScalar",
-    leftScalar: "subFrom",
-    row: "subRow",
-    leftRow: "rowSub",
-  },
-  Multiply: {
-    same: "mul",
-    scalar: "mulScalar",
-    leftScalar: "mulScalar",
-    row: "mulRow",
-    leftRow: "mulRow",
-  },
-  RealDiv: { same: "div", scalar: "divScalar", leftScalar: "divInto", row: "divRow" },
+  Add: ["add", "addScalar", "addScalar", "addRow", "addRow"],
+  Sub: ["sub", "subScalar", "subFrom", "subRow", "rowSub"],
+  Multiply: ["mul", "mulScalar", "mulScalar", "mulRow", "mulRow"],
+  RealDiv: ["div", "divScalar", "divInto", "divRow"],
 };
 
 /** Registers Add, Sub, Multiply and RealDiv, with every form of broadcasting. */
 export function registerArithmetic(backend: EngineBackend): void {
   for (const [name, kernels] of Object.entries(binaries)) {
-    registerKernel(backend, name, ({ a, b }) => {
-      if (!a || !b || !allFloat(a, b)) return undefined;
-      return sameShape(a.shape, b.shape)
-        ? elementwise(backend, kernels.same, a, [b])
-        : broadcasting(backend, kernels, a, b);
-    });
+    registerKernel(
+      backend,
+      name,
+      ["a", "b"],
+      ({ a, b }) =>
+        tf.util.arraysEqual(a.shape, b.shape)
+          ? elementwise(backend, kernels[0], a, [b])
+          : broadcasting(backend, kernels, a, b),
+    );
   }
 }
 
 function broadcasting(
   backend: EngineBackend,
-  kernels: Binary,
+  [same, scalar, leftScalar, row, leftRow]: Binary,
   a: tf.TensorInfo,
   b: tf.TensorInfo,
 ): tf.TensorInfo {
@@ -75,16 +60,16 @@ function broadcasting(
   const o = heap.alloc(n);
   if (n === 0) return backend.output(shape, o);
   if (yn === 1 && xn === n) {
-    runFlat(backend, kernels.scalar, n, [x.at, o.at, n, y.values[0]!]);
+    runFlat(backend, scalar, n, [x.at, o.at, n, y.values[0]!]);
   } else if (xn === 1 && yn === n) {
-    runFlat(backend, kernels.leftScalar, n, [y.at, o.at, n, x.values[0]!]);
+    runFlat(backend, leftScalar, n, [y.at, o.at, n, x.values[0]!]);
   } else if (xn === n && repeatsIn(b.shape, shape)) {
-    runRows(backend, kernels.row, n, [x.at, y.at, o.at, n / yn, yn]);
-  } else if (yn === n && kernels.leftRow && repeatsIn(a.shape, shape)) {
-    runRows(backend, kernels.leftRow, n, [y.at, x.at, o.at, n / xn, xn]);
+    runRows(backend, row, n, [x.at, y.at, o.at, n / yn, yn]);
+  } else if (yn === n && leftRow && repeatsIn(a.shape, shape)) {
+    runRows(backend, leftRow, n, [y.at, x.at, o.at, n / xn, xn]);
   } else {
     const left = expand(backend, a, shape), right = expand(backend, b, shape);
-    runFlat(backend, kernels.same, n, [left.at, right.at, o.at, n]);
+    runFlat(backend, same, n, [left.at, right.at, o.at, n]);
     if (left !== x) heap.free(left);
     if (right !== y) heap.free(right);
   }

@@ -5,7 +5,9 @@
  */
 
 import type * as tf from "@tensorflow/tfjs";
-import { QuietCpuBackend, type TensorData } from "./_tfjs.ts";
+import { MathBackendCPU } from "@tensorflow/tfjs-backend-cpu";
+import "../quiet.ts";
+import type { TensorData } from "./_tfjs.ts";
 import type { Block, Heap } from "./heap.ts";
 import type { Kernels } from "./kernels.ts";
 import type { Team } from "./team.ts";
@@ -20,11 +22,13 @@ type EngineData = TensorData & { block?: Block };
  * tensors that share a data id (reshape, identity, variables) share a block, which goes back to the heap when
  * the last of them is disposed.
  */
-export class EngineBackend extends QuietCpuBackend {
+export class EngineBackend extends MathBackendCPU {
   readonly #data: tf.DataStorage<EngineData>;
   readonly #close: () => void;
+  /** What puts back what the engine replaced in tfjs. */
+  readonly undo: (() => void)[] = [];
 
-  /** @param close What to do when tfjs removes the backend. */
+  /** @param close what to do when tfjs removes the backend */
   constructor(
     readonly heap: Heap,
     readonly kernels: Kernels,
@@ -96,6 +100,7 @@ export class EngineBackend extends QuietCpuBackend {
   }
 
   override dispose(): void {
+    for (const restore of this.undo) restore();
     this.#close();
     super.dispose();
   }

@@ -4,7 +4,8 @@
  * @module
  */
 
-import { pathToFileURL } from "node:url";
+import { fileURLToPath, pathToFileURL } from "node:url";
+import { isGranted } from "../permissions.ts";
 import { withCommonKernels } from "./core_type.ts";
 
 const parameters = [
@@ -44,8 +45,8 @@ const prefixes = ["scipy_", ""];
  * Opens one library, with its own threads switched off, since the engine splits the work itself, and with the kernels
  * that give the same bits on every processor with AVX2.
  *
- * @param path A shared library's path, or a name for the system's loader.
- * @throws {Error} If it cannot be loaded or has no `cblas_sgemm`.
+ * @param path a shared library's path, or a name for the system's loader
+ * @throws {Error} when it cannot be loaded or has no `cblas_sgemm`
  */
 export function openBlas(path: string): Blas {
   return withCommonKernels(() => load(path));
@@ -92,8 +93,8 @@ function load(path: string): Blas {
  * Opens the first library that works: the one named by `GAN_CLINIC_BLAS` and no other, else OpenBLAS from the nearest
  * virtual environment `.venv`, here or in a folder above, else the system's OpenBLAS or Accelerate.
  *
- * @param choice A library to use instead of searching.
- * @throws {Error} If there is none, or the named one cannot be loaded.
+ * @param choice a library to use instead of searching
+ * @throws {Error} when there is none, or the named one cannot be loaded
  */
 export function findBlas(choice: string | undefined = environment("GAN_CLINIC_BLAS")): Blas {
   if (choice) return openBlas(choice);
@@ -120,7 +121,7 @@ function candidates(): string[] {
 
 /** The folders `.venv` where Python looks for virtual environments by custom: here, then in each folder above. */
 function virtualEnvironments(): URL[] {
-  if (Deno.permissions.querySync({ name: "read", path: "." }).state !== "granted") return [];
+  if (!isGranted({ name: "read", path: "." })) return [];
   const here = pathToFileURL(`${Deno.cwd()}/`), found: URL[] = [];
   for (let folder = here, last = ""; folder.href !== last; folder = new URL("../", folder)) {
     found.push(new URL(".venv/", folder));
@@ -138,13 +139,13 @@ function librariesIn(venv: URL): string[] {
   return packages.flatMap((folder) => {
     const lib = new URL("scipy_openblas32/lib/", folder);
     return list(lib).filter((name) => /openblas.*\.(so|dylib|dll)$/.test(name))
-      .map((name) => filePath(new URL(name, lib)));
+      .map((name) => fileURLToPath(new URL(name, lib)));
   });
 }
 
 /** The names in a folder; none where there is no folder, or no permission to look. */
 function list(folder: URL): string[] {
-  if (Deno.permissions.querySync({ name: "read", path: folder }).state !== "granted") return [];
+  if (!isGranted({ name: "read", path: folder })) return [];
   try {
     return [...Deno.readDirSync(folder)].map(({ name }) => name).sort();
   } catch {
@@ -152,15 +153,9 @@ function list(folder: URL): string[] {
   }
 }
 
-function filePath(url: URL): string {
-  const path = decodeURIComponent(url.pathname);
-  return Deno.build.os === "windows" ? path.slice(1) : path;
-}
-
-/** An environment variable, or undefined where none may be read; asks nobody. */
+/** An environment variable, or undefined where none may be read; does not ask for permission. */
 function environment(variable: string): string | undefined {
-  const { state } = Deno.permissions.querySync({ name: "env", variable });
-  return state === "granted" ? Deno.env.get(variable) : undefined;
+  return isGranted({ name: "env", variable }) ? Deno.env.get(variable) : undefined;
 }
 
 function firstLine(error: unknown): string {

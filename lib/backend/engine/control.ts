@@ -20,7 +20,7 @@ export const word = {
   workerAsleep: 48,
   /** 1 while the main thread sleeps on done. */
   mainAsleep: 64,
-  /** 1 when the worker shall end. */
+  /** 1 when the worker is to end. */
   stop: 80,
   /** 1 when the worker is ready for work. */
   ready: 96,

@@ -5,26 +5,27 @@
  */
 
 import type * as tf from "@tensorflow/tfjs";
-import type { Attributes, Inputs } from "./_tfjs.ts";
-import { activate } from "./activate.ts";
+import type { Attributes } from "./_tfjs.ts";
+import { registerFused } from "./fused_activation.ts";
 import type { EngineBackend } from "./backend.ts";
-import { chunksOf, geometryOf, runConvolution } from "./convolution.ts";
-import { allFloat, registerKernel } from "./register.ts";
+import { geometryOf, imageChunks, runConvolution } from "./convolution.ts";
+import { registerKernel } from "./registry.ts";
 import { sizeOf } from "./shapes.ts";
 
 /** Registers Conv2D, its two gradients, and the fused form with bias and activation. */
 export function registerConv2d(backend: EngineBackend): void {
-  registerKernel(backend, "Conv2D", ({ x, filter }, attrs) => {
-    return x && filter && allFloat(x, filter) ? convolve(backend, x, filter, attrs) : undefined;
+  registerKernel(backend, "Conv2D", ["x", "filter"], ({ x, filter }, attrs) => {
+    return convolve(backend, x, filter, attrs);
   });
-  registerKernel(backend, "FusedConv2D", (inputs, attrs) => fusedConvolve(backend, inputs, attrs));
-  registerKernel(backend, "Conv2DBackpropInput", ({ dy, filter }, attrs) => {
-    return dy && filter && allFloat(dy, filter)
-      ? inputGradient(backend, dy, filter, attrs)
-      : undefined;
+  registerFused(backend, "FusedConv2D", ["x", "filter"], ({ x, filter, bias }, attrs) => {
+    if (bias && sizeOf(bias.shape) !== filter.shape[3]) return undefined;
+    return convolve(backend, x, filter, attrs, bias);
   });
-  registerKernel(backend, "Conv2DBackpropFilter", ({ x, dy }, attrs) => {
-    return x && dy && allFloat(x, dy) ? filterGradient(backend, x, dy, attrs) : undefined;
+  registerKernel(backend, "Conv2DBackpropInput", ["dy", "filter"], ({ dy, filter }, attrs) => {
+    return inputGradient(backend, dy, filter, attrs);
+  });
+  registerKernel(backend, "Conv2DBackpropFilter", ["x", "dy"], ({ x, dy }, attrs) => {
+    return filterGradient(backend, x, dy, attrs);
   });
 }
 
@@ -38,27 +39,14 @@ export function convolve(
 ): tf.TensorInfo | undefined {
   const g = geometryOf(x.shape, filter.shape, attrs);
   if (!g) return undefined;
-  const o = backend.heap.alloc(sizeOf(g.outShape));
-  const row = bias && backend.block(bias);
-  runConvolution(backend, "convolve", g, chunksOf(g, 8), [
-    backend.block(x),
-    backend.block(filter),
-    o,
-    row,
-  ]);
-  return backend.output(g.outShape, o);
-}
-
-function fusedConvolve(
-  backend: EngineBackend,
-  inputs: Inputs,
-  attrs: Attributes,
-): tf.TensorInfo | undefined {
-  const { x, filter, bias, preluActivationWeights } = inputs;
-  if (!x || !filter || preluActivationWeights || !allFloat(x, filter, bias)) return undefined;
-  if (bias && sizeOf(bias.shape) !== filter.shape[3]) return undefined;
-  const result = convolve(backend, x, filter, attrs, bias);
-  return result && activate(backend, result, attrs.activation, attrs.leakyreluAlpha);
+  const blocks = {
+    x: backend.block(x),
+    filter: backend.block(filter),
+    y: backend.heap.alloc(sizeOf(g.outShape)),
+    bias: bias && backend.block(bias),
+  };
+  runConvolution(backend, "convolve", g, imageChunks(g, 8), blocks);
+  return backend.output(g.outShape, blocks.y);
 }
 
 function inputGradient(
@@ -69,13 +57,10 @@ function inputGradient(
 ): tf.TensorInfo | undefined {
   const g = geometryOf(attrs.inputShape, filter.shape, attrs);
   if (!g) return undefined;
-  const o = backend.heap.alloc(sizeOf(g.inShape));
-  runConvolution(backend, "inputGradient", g, chunksOf(g, 8), [
-    o,
-    backend.block(filter),
-    backend.block(dy),
-  ]);
-  return backend.output(g.inShape, o);
+  const x = backend.heap.alloc(sizeOf(g.inShape));
+  const blocks = { x, filter: backend.block(filter), y: backend.block(dy) };
+  runConvolution(backend, "inputGradient", g, imageChunks(g, 8), blocks);
+  return backend.output(g.inShape, x);
 }
 
 function filterGradient(
@@ -86,9 +71,10 @@ function filterGradient(
 ): tf.TensorInfo | undefined {
   const g = geometryOf(x.shape, attrs.filterShape, attrs);
   if (!g) return undefined;
-  const { heap, kernels } = backend, n = sizeOf(g.filterShape), chunks = chunksOf(g, 2);
+  const { heap, kernels } = backend, n = sizeOf(g.filterShape), chunks = imageChunks(g, 2);
   const o = heap.alloc(n), sums = chunks > 1 ? heap.alloc(chunks * n) : o;
-  runConvolution(backend, "filterGradient", g, chunks, [backend.block(x), sums, backend.block(dy)]);
+  const blocks = { x: backend.block(x), filter: sums, y: backend.block(dy) };
+  runConvolution(backend, "filterGradient", g, chunks, blocks);
   if (sums !== o) {
     kernels.add(sums.at, sums.at + 4 * n, o.at, n);
     heap.free(sums);

@@ -7,11 +7,11 @@
 import * as tf from "@tensorflow/tfjs";
 import type { Attributes } from "./_tfjs.ts";
 import type { EngineBackend } from "./backend.ts";
-import { convolutionArguments } from "./convolution_jobs.ts";
+import type { ConvolutionArguments } from "./convolution_jobs.ts";
 import type { Block } from "./heap.ts";
 import { sizeOf } from "./shapes.ts";
 
-/** Floats of patches to unfold at once: they shall stay in a core's cache until BLAS has read them. */
+/** Floats of patches to unfold at once: they should stay in a core's cache until BLAS has read them. */
 const patchFloats = 160_000;
 
 type Shape4 = [number, number, number, number];
@@ -34,32 +34,32 @@ export function geometryOf(
 }
 
 /** Chunks of images, none empty: as many for one thread as for several, so that the bits are the same. */
-export function chunksOf(g: Geometry, most: number): number {
-  return Math.min(most, g.batchSize);
+export function imageChunks(g: Geometry, limit: number): number {
+  return Math.min(limit, g.batchSize);
 }
 
 /**
  * Runs one of the convolution jobs, with scratch memory for each thread.
  *
- * @throws {Error} If the heap is full, or the worker failed.
+ * @throws {Error} when the heap is full, or the worker failed
  */
 export function runConvolution(
   backend: EngineBackend,
   job: "convolve" | "filterGradient" | "inputGradient",
   g: Geometry,
   chunks: number,
-  [x, filter, y, bias]: [Block, Block, Block, Block?],
+  { x, filter, y, bias }: Record<"x" | "filter" | "y", Block> & { bias?: Block },
 ): void {
+  const { team, heap } = backend, { batchSize, outChannels } = g;
   const patch = g.filterHeight * g.filterWidth * g.inChannels, positions = g.outHeight * g.outWidth;
-  const step = Math.max(1, Math.min(g.batchSize, Math.floor(patchFloats / (patch * positions))));
-  const cols = backend.heap.alloc(backend.team.threads * step * positions * patch);
-  const addresses = { x: x.at, filter: filter.at, y: y.at, cols: cols.at, bias: bias?.at ?? 0 };
+  const step = Math.max(1, Math.min(batchSize, Math.floor(patchFloats / (patch * positions))));
+  const cols = heap.alloc(team.threads * step * positions * patch);
   // deno-fmt-ignore
-  const geometry = [
+  const args: ConvolutionArguments = [
+    x.at, filter.at, y.at, cols.at, bias?.at ?? 0, step, batchSize, patch, positions, outChannels,
     g.inHeight, g.inWidth, g.inChannels, g.filterHeight, g.filterWidth, g.outHeight, g.outWidth,
     g.strideHeight, g.strideWidth, g.padInfo.top, g.padInfo.left,
   ];
-  const sizes = { step, images: g.batchSize, patch, positions, outChannels: g.outChannels };
-  backend.team.run(job, convolutionArguments({ ...addresses, ...sizes }, geometry), chunks);
-  backend.heap.free(cols);
+  team.run(job, args, chunks);
+  heap.free(cols);
 }

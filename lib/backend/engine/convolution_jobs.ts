@@ -8,108 +8,105 @@ import { plain, rowMajor, transposed } from "./blas.ts";
 import { part } from "./control.ts";
 import type { Job, Tools } from "./job.ts";
 
-/**
- * The arguments of the three convolution jobs, before the geometry that `imagesToRows` takes (height, width,
- * channels, kernel, output, strides and padding).
- */
-interface Convolution {
-  /** Address of the images. */
-  x: number;
-  /** Address of the filter. */
-  filter: number;
-  /** Address of the output's images. */
-  y: number;
-  /** Address of the scratch memory: for each thread `step` images' patches. */
-  cols: number;
-  /** How many images to unfold at once. */
-  step: number;
-  images: number;
-  /** Floats in a patch. */
-  patch: number;
-  /** Positions in an output image. */
-  positions: number;
-  outChannels: number;
-  /** Address of a bias for each output channel, or 0. */
-  bias: number;
-}
-
-/** Ten numbers, and the geometry. */
-// deno-fmt-ignore
-type ConvolutionArguments = readonly [
-  number, number, number, number, number, number, number, number, number, number, ...number[],
+/** The arguments of the three convolution jobs: addresses, sizes, and the geometry that the kernels take. */
+export type ConvolutionArguments = readonly [
+  x: number,
+  filter: number,
+  y: number,
+  /** scratch memory: for each thread the patches of `step` images */
+  cols: number,
+  /** a bias for each output channel, or 0 */
+  bias: number,
+  /** how many images to unfold at once */
+  step: number,
+  images: number,
+  /** floats in a patch */
+  patch: number,
+  /** positions in an output image */
+  positions: number,
+  outChannels: number,
+  ...geometry: number[],
 ];
 
-/** The convolution jobs' arguments in their order. */
-export function convolutionArguments(c: Convolution, geometry: number[]): number[] {
-  const { x, filter, y, cols, step, images, patch, positions, outChannels, bias } = c;
-  return [x, filter, y, cols, step, images, patch, positions, outChannels, bias, ...geometry];
+/** A few images of a chunk: how many, and the addresses and sizes that they need. */
+interface Images {
+  count: number;
+  x: number;
+  filter: number;
+  y: number;
+  cols: number;
+  bias: number;
+  /** Where the chunk sums its filter gradient: each its own, so that the sum does not depend on who does it. */
+  sums: number;
+  /** Whether they are the first of their chunk. */
+  first: boolean;
+  /** Rows of the matrix of patches. */
+  rows: number;
+  patch: number;
+  outChannels: number;
+  geometry: number[];
 }
 
-/** Calls `each` for every few images of a chunk, with the addresses that they need. */
-function overImages(
-  each: (c: Convolution, geometry: number[], images: number, at: Addresses, first: boolean) => void,
-): Job {
+/** Calls `each` for every few images of a chunk. */
+function overImages(each: (few: Images) => void): Job {
   return (args, chunk, chunks, thread) => {
-    const [x, filter, y, cols, step, images, patch, positions, outChannels, bias, ...geometry] =
+    const [x, filter, y, cols, bias, step, images, patch, positions, outChannels, ...geometry] =
       args as unknown as ConvolutionArguments;
-    // deno-fmt-ignore
-    const c = { x, filter, y, cols, step, images, patch, positions, outChannels, bias };
     const image = geometry[0]! * geometry[1]! * geometry[2]!;
     const [from, to] = part(images, chunk, chunks);
     for (let i = from; i < to; i += step) {
-      const at = {
+      const count = Math.min(step, to - i);
+      each({
+        count,
         x: x + 4 * i * image,
+        filter,
         y: y + 4 * i * positions * outChannels,
         cols: cols + 4 * thread * step * patch * positions,
-        // Every chunk sums its own filter gradient, so that the sum does not depend on who does it.
-        filter: filter + 4 * chunk * patch * outChannels,
-      };
-      each(c, geometry, Math.min(step, to - i), at, i === from);
+        bias,
+        sums: filter + 4 * chunk * patch * outChannels,
+        first: i === from,
+        rows: count * positions,
+        patch,
+        outChannels,
+        geometry,
+      });
     }
   };
 }
 
-interface Addresses {
-  x: number;
-  y: number;
-  cols: number;
-  filter: number;
-}
-
 /** y = the convolution of x with the filter, plus the bias. */
 export function convolve({ kernels, sgemm, base }: Tools): Job {
-  return overImages((c, geometry, images, at) => {
-    const rows = images * c.positions;
-    kernels.imagesToRows(at.x, at.cols, images, ...geometry);
-    if (c.bias) kernels.fillRows(c.bias, at.y, rows, c.outChannels, c.outChannels);
+  return overImages(({ count, x, filter, y, cols, bias, rows, patch, outChannels, geometry }) => {
+    kernels.imagesToRows(x, cols, count, ...geometry);
+    if (bias) kernels.fillRows(bias, y, rows, outChannels, outChannels);
     // deno-fmt-ignore
     sgemm(
-      rowMajor, plain, plain, rows, c.outChannels, c.patch, 1, base + at.cols, c.patch,
-      base + c.filter, c.outChannels, c.bias ? 1 : 0, base + at.y, c.outChannels,
+      rowMajor, plain, plain, rows, outChannels, patch, 1, base + cols, patch,
+      base + filter, outChannels, bias ? 1 : 0, base + y, outChannels,
     );
   });
 }
 
 /** For each chunk of images, the gradient of the filter from x and dy (in y). */
 export function filterGradient({ kernels, sgemm, base }: Tools): Job {
-  return overImages((c, geometry, images, at, first) => {
-    kernels.imagesToRows(at.x, at.cols, images, ...geometry);
+  return overImages(({ count, x, y, cols, sums, first, rows, patch, outChannels, geometry }) => {
+    kernels.imagesToRows(x, cols, count, ...geometry);
     // deno-fmt-ignore
     sgemm(
-      rowMajor, transposed, plain, c.patch, c.outChannels, images * c.positions, 1, base + at.cols, c.patch,
-      base + at.y, c.outChannels, first ? 0 : 1, base + at.filter, c.outChannels,
+      rowMajor, transposed, plain, patch, outChannels, rows, 1, base + cols, patch,
+      base + y, outChannels, first ? 0 : 1, base + sums, outChannels,
     );
   });
 }
 
 /** x = the gradient of the images from dy (in y) and the filter; also the transposed convolution. */
 export function inputGradient({ kernels, sgemm, base }: Tools): Job {
-  return overImages((c, geometry, images, at) => {
+  return overImages(({ count, x, filter, y, cols, rows, patch, outChannels, geometry }) => {
     // deno-fmt-ignore
     sgemm(
-      rowMajor, plain, transposed, images * c.positions, c.patch, c.outChannels, 1, base + at.y, c.outChannels,
-      base + c.filter, c.outChannels, 0, base + at.cols, c.patch,
+      rowMajor, plain, transposed, rows, patch, outChannels, 1, base + y, outChannels,
+      base + filter, outChannels, 0, base + cols, patch,
     );
-    kernels.rowsToImages(at.cols, at.x, images, ...geometry);
+    kernels.rowsToImages(cols, x, count, ...geometry);
   });
 }

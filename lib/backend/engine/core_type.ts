@@ -7,6 +7,9 @@
  * @module
  */
 
+import { isGranted } from "../permissions.ts";
+import { thisProcessor } from "../processor.ts";
+
 /** The variable by which OpenBLAS is told; a reader who sets it is obeyed. */
 const variable = "OPENBLAS_CORETYPE";
 
@@ -30,16 +33,15 @@ interface Library {
  * whatever opens it later, in another thread or in a program that this one starts, computes alike. Where the system does
  * not tell what the processor can do, OpenBLAS does: it is opened, and opened again.
  *
- * @param open Opens the library. OpenBLAS reads its variable while it is opened.
- * @param avx2 Says whether the processor has AVX2, or `undefined` where it cannot.
- * @returns The open library.
+ * @param open opens the library; OpenBLAS reads its variable while it is opened
+ * @param avx2 says whether the processor has AVX2, or `undefined` where it cannot
+ * @returns the open library
  */
 export function withCommonKernels<T extends Library>(
   open: () => T,
   avx2: () => boolean | undefined = hasAvx2,
 ): T {
-  const { state } = Deno.permissions.querySync({ name: "env", variable });
-  if (state !== "granted" || Deno.env.get(variable)) return open();
+  if (!isGranted({ name: "env", variable }) || Deno.env.get(variable)) return open();
   const known = avx2();
   if (known === false) return open();
   if (known === undefined) {
@@ -51,14 +53,8 @@ export function withCommonKernels<T extends Library>(
   return open();
 }
 
-/** Whether this processor has AVX2, where Linux says so. */
+/** Whether this processor has AVX2, where the system lists its abilities. */
 function hasAvx2(): boolean | undefined {
-  const path = "/proc/cpuinfo";
-  if (Deno.build.os !== "linux") return undefined;
-  if (Deno.permissions.querySync({ name: "read", path }).state !== "granted") return undefined;
-  try {
-    return /^flags\s*:.* avx2 /m.test(Deno.readTextFileSync(path));
-  } catch {
-    return undefined;
-  }
+  const { flags } = thisProcessor();
+  return flags.size > 0 ? flags.has("avx2") : undefined;
 }

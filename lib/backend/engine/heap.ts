@@ -42,8 +42,8 @@ export class Heap {
   #used = 0;
 
   /**
-   * @param memory A shared memory.
-   * @param maxPages The size to stop growing at, in pages of 64 KB.
+   * @param memory a shared memory
+   * @param maxPages the size to stop growing at, in pages of 64 KB
    */
   constructor(memory: WebAssembly.Memory, maxPages: number = 65536) {
     this.#memory = memory;
@@ -63,7 +63,7 @@ export class Heap {
   /**
    * A block for so many floats. Its values are whatever was there.
    *
-   * @throws {Error} If the heap is full.
+   * @throws {Error} when the heap is full
    */
   alloc(floats: number): Block {
     const capacity = sizeClass(floats);
@@ -125,18 +125,15 @@ export class Heap {
   }
 
   #larger(capacity: number): Block | undefined {
-    let best: number | undefined;
-    for (const [size, list] of this.#free) {
-      if (size > capacity && list.length > 0 && (best === undefined || size < best)) best = size;
-    }
-    return best === undefined ? undefined : this.#free.get(best)?.pop();
+    const fits = [...this.#free].filter(([size, list]) => size > capacity && list.length > 0);
+    return this.#free.get(Math.min(...fits.map(([size]) => size)))?.pop();
   }
 }
 
 /**
  * A shared memory of 16 MB that may grow to 4 GB.
  *
- * @throws {Error} If this machine offers no shared memory.
+ * @throws {Error} when this machine offers no shared memory
  */
 export function sharedMemory(): WebAssembly.Memory {
   try {

@@ -5,12 +5,13 @@
  */
 
 import * as tf from "@tensorflow/tfjs";
+import { isGranted } from "../permissions.ts";
 import { EngineBackend } from "./backend.ts";
 import { type Blas, findBlas } from "./blas.ts";
 import { Heap, sharedMemory } from "./heap.ts";
-import { makeJobs } from "./jobs.ts";
+import { makeJobs } from "./make_jobs.ts";
 import { loadKernels } from "./kernels.ts";
-import { engineName } from "./register.ts";
+import { engineName } from "./registry.ts";
 import { registerAll } from "./register_all.ts";
 import { Team } from "./team.ts";
 
@@ -50,11 +51,11 @@ let installed: Promise<EngineInfo> | undefined;
  * Call it after anything that registers gradients: the engine's gradients stand before those that it finds, and
  * leave to them other backends and higher derivatives. A second call changes nothing.
  *
- * @param options How to start it.
- * @returns What the engine runs on.
- * @throws {RangeError} If `threads` is neither 1 nor 2.
- * @throws {Error} If FFI is not permitted, no BLAS library is found, or this machine has no shared memory or no
- *   SIMD. Nothing is registered then.
+ * @param options how to start it
+ * @returns what the engine runs on
+ * @throws {RangeError} when `threads` is neither 1 nor 2
+ * @throws {Error} when FFI is not permitted, no BLAS library is found, or this machine has no shared memory or no
+ *   SIMD; nothing is registered then
  */
 export function installEngine(options: EngineOptions = {}): Promise<EngineInfo> {
   installed ??= install(options).catch((error) => {
@@ -69,7 +70,7 @@ async function install({ threads, blas }: EngineOptions): Promise<EngineInfo> {
   if (count !== 1 && count !== 2) {
     throw new RangeError(`Cannot start the engine: expected 1 or 2 threads, got ${count}`);
   }
-  if (Deno.permissions.querySync({ name: "ffi" }).state !== "granted") {
+  if (!isGranted({ name: "ffi" })) {
     throw new Error("Cannot start the engine: it calls BLAS by FFI; run Deno with --allow-ffi");
   }
   const memory = sharedMemory(), library = findBlas(blas);
@@ -104,9 +105,7 @@ async function start(
       alone = `; no second thread: ${error instanceof Error ? error.message : error}`;
     }
   }
-  const undo: (() => void)[] = [];
   const backend = new EngineBackend(new Heap(memory), kernels, team, () => {
-    undo.forEach((restore) => restore());
     for (const { kernelName } of tf.getKernelsForBackend(engineName)) {
       tf.unregisterKernel(kernelName, engineName);
     }
@@ -114,7 +113,7 @@ async function start(
     library.close();
     installed = undefined;
   });
-  undo.push(...registerAll(backend));
+  registerAll(backend);
   const words = team.threads === 1 ? "one thread" : "two threads";
   const file = library.path.split(/[\\/]/).at(-1);
   const chosen = library.kernels ? ` (${library.kernels} kernels)` : "";

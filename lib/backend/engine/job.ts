@@ -10,9 +10,9 @@ import type { Kernels } from "./kernels.ts";
 /**
  * Does one chunk of a job.
  *
- * @param args The job's arguments.
- * @param chunk Which chunk, of `chunks`.
- * @param thread 0 in the main thread, 1 in the worker: which scratch memory to use.
+ * @param args the job's arguments
+ * @param chunk which chunk, of `chunks`
+ * @param thread 0 in the main thread, 1 in the worker: which scratch memory to use
  */
 export type Job = (args: Float64Array, chunk: number, chunks: number, thread: number) => void;
 

@@ -4,38 +4,44 @@
  * @module
  */
 
+import { isGranted } from "../permissions.ts";
+
 /** A kernel: addresses in bytes, lengths in floats. */
 export type Kernel = (...args: number[]) => void;
 
-/** The names of all kernels; `kernels/` says what each computes. */
-export const kernelNames = [
-  ...[
-    "add",
-    "sub",
-    "mul",
-    "div",
-    "addScalar",
-    "subScalar",
-    "subFrom",
-    "mulScalar",
-    "divScalar",
-    "divInto",
-  ],
-  ...["abs", "sqrt", "rsqrt", "exp", "relu", "leakyRelu", "elu", "sigmoid", "tanh"],
-  ...["reluGrad", "leakyReluGrad", "eluGrad", "sigmoidGrad", "tanhGrad"],
-  ...["addRow", "subRow", "rowSub", "mulRow", "divRow", "normalize", "fillRows"],
-  ...["sumRows", "sumColumns", "dotColumns", "adam", "imagesToRows", "rowsToImages"],
-] as const;
+/** Kernels on n floats, which both threads share: how many addresses come before n. */
+// deno-fmt-ignore
+export const flatKernels = {
+  add: 3, sub: 3, mul: 3, div: 3,
+  addScalar: 2, subScalar: 2, subFrom: 2, mulScalar: 2, divScalar: 2, divInto: 2,
+  abs: 2, sqrt: 2, rsqrt: 2, exp: 2, relu: 2, leakyRelu: 2, elu: 2, sigmoid: 2, tanh: 2,
+  reluGrad: 3, leakyReluGrad: 3, eluGrad: 3, sigmoidGrad: 3, tanhGrad: 3, adam: 4,
+};
 
-/** One of {@link kernelNames}. */
-export type KernelName = typeof kernelNames[number];
+/** Kernels on rows of w floats, which both threads share: which addresses move on. The last arguments are rows, w. */
+// deno-fmt-ignore
+export const rowKernels = {
+  addRow: [0, 2], subRow: [0, 2], rowSub: [0, 2], mulRow: [0, 2], divRow: [0, 2], normalize: [0, 4],
+};
+
+/** Kernels that are parts of other jobs. */
+type PartKernel =
+  | "fillRows"
+  | "sumRows"
+  | "sumColumns"
+  | "dotColumns"
+  | "imagesToRows"
+  | "rowsToImages";
+
+/** The name of a kernel; `kernels/` says what each computes. */
+export type KernelName = keyof typeof flatKernels | keyof typeof rowKernels | PartKernel;
 /** All kernels by name. */
 export type Kernels = Record<KernelName, Kernel>;
 
 /**
  * The kernels on a memory.
  *
- * @throws {Error} If this machine has no WebAssembly SIMD, or their file may not be read.
+ * @throws {Error} when this machine has no WebAssembly SIMD, or their file may not be read
  */
 export async function loadKernels(memory: WebAssembly.Memory): Promise<Kernels> {
   const bytes = await readModule();
@@ -49,7 +55,7 @@ export async function loadKernels(memory: WebAssembly.Memory): Promise<Kernels> 
 async function readModule(): Promise<Uint8Array<ArrayBuffer>> {
   const url = new URL("kernels.wasm", import.meta.url);
   if (url.protocol === "file:") {
-    if (Deno.permissions.querySync({ name: "read", path: url }).state !== "granted") {
+    if (!isGranted({ name: "read", path: url })) {
       throw new Error("Cannot start the engine: it reads kernels.wasm; run Deno with --allow-read");
     }
     return await Deno.readFile(url);

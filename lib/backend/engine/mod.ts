@@ -5,4 +5,4 @@
  * @module
  */
 export { disposeEngine, type EngineInfo, type EngineOptions, installEngine } from "./install.ts";
-export { engineName } from "./register.ts";
+export { engineName } from "./registry.ts";

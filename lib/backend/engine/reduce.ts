@@ -7,8 +7,8 @@
 import * as tf from "@tensorflow/tfjs";
 import { runKernel } from "./_tfjs.ts";
 import type { EngineBackend } from "./backend.ts";
-import type { Block } from "./heap.ts";
-import { allFloat, registerGradient, registerKernel } from "./register.ts";
+import { registerKernel } from "./registry.ts";
+import { registerGradient } from "./replacements.ts";
 import { broadcast, sizeOf } from "./shapes.ts";
 
 /** From so many floats on, two threads are faster than one; one thread cuts the sums alike, for the same bits. */
@@ -16,20 +16,23 @@ const shareFrom = 32_768;
 /** With fewer columns than this, the rows are split instead. */
 const wide = 64;
 
-/** Registers Sum and Mean. */
+/** Registers Sum and Mean, and gradients that write dy to every place it came from, in one pass. */
 export function registerReductions(backend: EngineBackend): void {
-  registerKernel(
-    backend,
-    "Sum",
-    ({ x }, { axis, keepDims }) => x && reduce(backend, x, axis, keepDims, false),
-  );
-  registerKernel(
-    backend,
-    "Mean",
-    ({ x }, { axis, keepDims }) => x && reduce(backend, x, axis, keepDims, true),
-  );
-  registerKernel(backend, "EngineExpand", ({ x }, { shape, target, scale }) => {
-    const from = backend.block(x!), o = backend.heap.alloc(sizeOf(target));
+  for (const name of ["Sum", "Mean"]) {
+    const mean = name === "Mean";
+    registerKernel(backend, name, ["x"], ({ x }, { axis, keepDims }) => {
+      return reduce(backend, x, axis, keepDims, mean);
+    });
+    registerGradient(backend, name, (dy, [input], attrs) => {
+      const x = input!, shape = x.shape.slice();
+      if (x.size === 0) return undefined;
+      for (const side of tf.util.parseAxisParam(attrs.axis, x.shape)) shape[side] = 1;
+      const scale = mean ? sizeOf(shape) / sizeOf(x.shape) : 1;
+      return { x: () => runKernel("EngineExpand", { x: dy }, { shape, target: x.shape, scale }) };
+    });
+  }
+  registerKernel(backend, "EngineExpand", ["x"], ({ x }, { shape, target, scale }) => {
+    const from = backend.block(x), o = backend.heap.alloc(sizeOf(target));
     const scaled = backend.heap.alloc(from.values.length);
     backend.kernels.mulScalar(from.at, scaled.at, from.values.length, scale);
     broadcast(scaled.values, shape, o.values, target);
@@ -45,12 +48,12 @@ function reduce(
   keepDims: boolean,
   mean: boolean,
 ): tf.TensorInfo | undefined {
-  if (!allFloat(x)) return undefined;
   const axes = tf.util.parseAxisParam(axis as number[], x.shape).slice().sort((a, b) => a - b);
   const first = axes[0] ?? 0;
   if (axes.some((side, i) => side !== first + i)) return undefined;
-  const count = axes.length, reduced = x.shape.slice(first, first + count);
-  const outer = sizeOf(x.shape.slice(0, first)), inner = sizeOf(x.shape.slice(first + count));
+  const reduced = x.shape.slice(first, first + axes.length);
+  const before = x.shape.slice(0, first), after = x.shape.slice(first + axes.length);
+  const outer = sizeOf(before), inner = sizeOf(after);
   const n = sizeOf(reduced), o = backend.heap.alloc(outer * inner), from = backend.block(x);
   // tfjs's mean of nothing is 0.
   const scale = mean && n > 0 ? 1 / n : 1;
@@ -60,13 +63,7 @@ function reduce(
       columnSums(backend, from.at + 4 * i * n * inner, o.at + 4 * i * inner, n, inner, scale);
     }
   }
-  const ones = reduced.map(() => 1);
-  const shape = [
-    ...x.shape.slice(0, first),
-    ...(keepDims ? ones : []),
-    ...x.shape.slice(first + count),
-  ];
-  return backend.output(shape, o);
+  return backend.output([...before, ...(keepDims ? reduced.map(() => 1) : []), ...after], o);
 }
 
 /** o[j] = scale times the sum of column j of a matrix, or of its product with another one less its centre. */
@@ -85,25 +82,9 @@ export function columnSums(
   } else if (!product && w >= wide) {
     team.run("sumColumns", [a, o, rows, w, scale], 4);
   } else {
-    const bands = rows < 64 ? 1 : 4, sums: Block = heap.alloc(bands * w);
+    const bands = rows < 64 ? 1 : 4, sums = heap.alloc(bands * w);
     team.run("sumRowBands", [a, sums.at, rows, w, product?.b ?? 0, product?.centre ?? 0], bands);
     kernels.sumColumns(sums.at, o, bands, w, w, scale);
     heap.free(sums);
   }
-}
-
-/** Registers gradients of Sum and Mean that write dy to every place it came from, in one pass. */
-export function registerReductionGradients(): (() => void)[] {
-  const expand = (mean: boolean) => (dy: tf.Tensor, x: tf.Tensor, axis: number[] | undefined) => {
-    const shape = x.shape.slice();
-    for (const side of tf.util.parseAxisParam(axis as number[], x.shape)) shape[side] = 1;
-    const scale = mean ? sizeOf(shape) / sizeOf(x.shape) : 1;
-    return { x: () => runKernel("EngineExpand", { x: dy }, { shape, target: x.shape, scale }) };
-  };
-  return [["Sum", false], ["Mean", true]].map(([name, mean]) =>
-    registerGradient(name as string, { inputs: ["x"] }, (dy, { inputs, attrs }) => {
-      const x = inputs.x!;
-      return x.size > 0 && allFloat(x, dy) ? expand(mean as boolean)(dy, x, attrs.axis) : undefined;
-    })
-  );
 }

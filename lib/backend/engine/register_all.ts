@@ -5,36 +5,35 @@
  */
 
 import * as tf from "@tensorflow/tfjs";
-import { registerActivationGradients, registerUnary } from "./activations.ts";
+import { registerActivations } from "./activations.ts";
 import { installAdam } from "./adam.ts";
 import { registerArithmetic } from "./arithmetic.ts";
 import type { EngineBackend } from "./backend.ts";
-import { registerBatchNorm, registerBatchNormGradient } from "./batch_norm.ts";
+import { registerBatchNorm } from "./batch_norm.ts";
 import { registerConv2d } from "./conv2d.ts";
 import { installFused } from "./fused.ts";
 import { registerMatMul } from "./mat_mul.ts";
-import { registerReductionGradients, registerReductions } from "./reduce.ts";
-import { engineName } from "./register.ts";
+import { registerReductions } from "./reduce.ts";
+import { engineName } from "./registry.ts";
 import { installSigmoidCrossEntropy } from "./sigmoid_cross_entropy.ts";
 
-/** Registers backend, kernels and gradients; returns how to restore what they replaced. */
-export function registerAll(backend: EngineBackend): (() => void)[] {
+const parts = [
+  registerArithmetic,
+  registerActivations,
+  registerMatMul,
+  registerConv2d,
+  registerReductions,
+  registerBatchNorm,
+  installAdam,
+  installFused,
+  installSigmoidCrossEntropy,
+];
+
+/** Registers backend, kernels and gradients; disposing of the backend restores what they replaced. */
+export function registerAll(backend: EngineBackend): void {
   tf.registerBackend(engineName, () => backend, 4);
   // tfjs disposes of a backend only if it has been asked for once.
   tf.findBackend(engineName);
   tf.copyRegisteredKernels("cpu", engineName);
-  registerArithmetic(backend);
-  registerUnary(backend);
-  registerMatMul(backend);
-  registerConv2d(backend);
-  registerReductions(backend);
-  registerBatchNorm(backend);
-  return [
-    ...registerActivationGradients(),
-    ...registerReductionGradients(),
-    ...registerBatchNormGradient(),
-    installAdam(backend),
-    installFused(backend),
-    installSigmoidCrossEntropy(backend),
-  ];
+  for (const register of parts) register(backend);
 }

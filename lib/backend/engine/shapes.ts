@@ -11,13 +11,6 @@ export function sizeOf(shape: readonly number[]): number {
   return size;
 }
 
-/** Whether two shapes are the same. */
-export function sameShape(a: readonly number[], b: readonly number[]): boolean {
-  if (a.length !== b.length) return false;
-  for (let i = 0; i < a.length; i++) if (a[i] !== b[i]) return false;
-  return true;
-}
-
 /**
  * Whether `small` broadcasts to `large` by repeating as a whole: its sides, without leading ones, are the last
  * sides of `large`.
@@ -34,7 +27,7 @@ export function repeatsIn(small: readonly number[], large: readonly number[]): b
 /**
  * Writes `from`, of shape `shape`, to `to` as it broadcasts to `target`.
  *
- * @param to Values of the shape `target`.
+ * @param to values of the shape `target`
  */
 export function broadcast(
   from: Float32Array,

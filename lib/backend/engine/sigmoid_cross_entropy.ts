@@ -7,7 +7,8 @@
 import * as tf from "@tensorflow/tfjs";
 import { gradientDepth, runKernel } from "./_tfjs.ts";
 import type { EngineBackend } from "./backend.ts";
-import { engineName, registerKernel } from "./register.ts";
+import { engineName, registerKernel } from "./registry.ts";
+import { addGradient, replaceFunction } from "./replacements.ts";
 
 /** Larger losses are left to tfjs's own form, whose operations are SIMD kernels. */
 const largest = 4096;
@@ -19,23 +20,26 @@ type Loss = typeof tf.losses.sigmoidCrossEntropy;
  *
  * tfjs's own form serves weights, label smoothing, other reductions than the mean, other backends, and second
  * derivatives.
- *
- * @returns A function that puts tfjs's own form back.
  */
-export function installSigmoidCrossEntropy(backend: EngineBackend): () => void {
-  registerKernel(backend, "EngineCrossEntropy", ({ labels, logits }) => {
-    const z = backend.block(labels!).values, x = backend.block(logits!).values;
+export function installSigmoidCrossEntropy(backend: EngineBackend): void {
+  registerKernel(backend, "EngineCrossEntropy", ["labels", "logits"], ({ labels, logits }) => {
+    const z = backend.block(labels).values, x = backend.block(logits).values;
     const o = backend.heap.alloc(1);
     o.values[0] = meanLoss(z, x);
     return backend.output([], o);
   });
-  registerKernel(backend, "EngineCrossEntropyGrad", ({ dy, labels, logits }) => {
-    const z = backend.block(labels!).values, x = backend.block(logits!).values, n = x.length;
-    const factor = backend.block(dy!).values[0]! / n, o = backend.heap.alloc(n);
-    for (let i = 0; i < n; i++) o.values[i] = factor * (1 / (1 + Math.exp(-x[i]!)) - z[i]!);
-    return backend.output(logits!.shape, o);
-  });
-  tf.registerGradient({
+  registerKernel(
+    backend,
+    "EngineCrossEntropyGrad",
+    ["dy", "labels", "logits"],
+    ({ dy, labels, logits }) => {
+      const z = backend.block(labels).values, x = backend.block(logits).values, n = x.length;
+      const factor = backend.block(dy).values[0]! / n, o = backend.heap.alloc(n);
+      for (let i = 0; i < n; i++) o.values[i] = factor * (1 / (1 + Math.exp(-x[i]!)) - z[i]!);
+      return backend.output(logits.shape, o);
+    },
+  );
+  addGradient(backend, {
     kernelName: "EngineCrossEntropy",
     inputsToSave: ["labels", "logits"],
     gradFunc: (dy, [labels, logits]) => ({
@@ -43,26 +47,24 @@ export function installSigmoidCrossEntropy(backend: EngineBackend): () => void {
       logits: () => logitsGradient(dy as tf.Tensor, labels!, logits!),
     }),
   });
-  const original = tf.losses.sigmoidCrossEntropy;
-  const fused: Loss = (labels, logits, weights, smoothing = 0, reduction) => {
-    const usual = weights == null && smoothing === 0 &&
-      (reduction === undefined || reduction === tf.Reduction.SUM_BY_NONZERO_WEIGHTS ||
-        reduction === tf.Reduction.MEAN);
-    // At depth 2 and more this loss is part of a gradient that will itself be differentiated.
-    if (
-      !usual || tf.getBackend() !== engineName || gradientDepth() > 1 || !fits(labels) ||
-      !fits(logits) || !tf.util.arraysEqual(labels.shape, logits.shape)
-    ) {
-      return original(labels, logits, weights, smoothing, reduction);
-    }
-    return runKernel("EngineCrossEntropy", { labels, logits }) as never;
-  };
   const losses = tf.losses as { sigmoidCrossEntropy: Loss };
-  losses.sigmoidCrossEntropy = fused;
-  return () => {
-    if (losses.sigmoidCrossEntropy === fused) losses.sigmoidCrossEntropy = original;
-    tf.unregisterGradient("EngineCrossEntropy");
-  };
+  replaceFunction(
+    backend,
+    losses,
+    "sigmoidCrossEntropy",
+    (original) => (labels, logits, weights, smoothing = 0, reduction) => {
+      const usual = weights == null && smoothing === 0 &&
+        [undefined, tf.Reduction.SUM_BY_NONZERO_WEIGHTS, tf.Reduction.MEAN].includes(reduction);
+      // At depth 2 and more this loss is part of a gradient that will itself be differentiated.
+      if (
+        !usual || tf.getBackend() !== engineName || gradientDepth() > 1 || !fits(labels) ||
+        !fits(logits) || !tf.util.arraysEqual(labels.shape, logits.shape)
+      ) {
+        return original(labels, logits, weights, smoothing, reduction);
+      }
+      return runKernel("EngineCrossEntropy", { labels, logits }) as never;
+    },
+  );
 }
 
 function fits(value: unknown): value is tf.Tensor {

@@ -17,9 +17,9 @@ export interface WorkerStart {
 /**
  * Starts a worker and waits until it is ready.
  *
- * @param words The control block, in which it says so.
- * @param limit How long it may take, in ms.
- * @throws {Error} If it fails, or is not ready in time.
+ * @param words the control block, in which it says so
+ * @param limit how long it may take, in ms
+ * @throws {Error} when it fails, or is not ready in time
  */
 export async function startWorker(
   begin: WorkerStart,
@@ -31,7 +31,7 @@ export async function startWorker(
   const worker = new Worker(url, { workerData: begin });
   worker.on("message", (reason: string) => failure ??= reason);
   worker.on("error", (error: Error) => failure ??= error.message.split("\n")[0]);
-  // Neither a test nor a notebook's kernel shall wait for the worker to end.
+  // Neither a test nor a notebook's kernel should wait for the worker to end.
   worker.unref();
   const deadline = performance.now() + limit;
   while (Atomics.load(words, word.ready) === 0 && !failure && performance.now() < deadline) {

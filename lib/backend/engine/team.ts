@@ -9,7 +9,7 @@ import { claim, controlWords, jobSlots, maxChunks, word } from "./control.ts";
 import type { Job } from "./job.ts";
 import { startWorker, type WorkerStart } from "./start_worker.ts";
 
-/** A chunk that takes the worker this much longer than the main thread's share (ms) says that the core is taken. */
+/** A chunk that takes the worker this much longer than the main thread's share (ms) means that its core is taken. */
 const lateAfter = 0.5;
 /** How long to work alone after that (ms): at first, and at most. */
 const shortestPause = 4, longestPause = 500;
@@ -33,9 +33,9 @@ export class Team {
   /**
    * A team of one; {@link start} adds the worker.
    *
-   * @param jobs What it can do.
-   * @param memory The shared memory.
-   * @param limit How long the worker may take for a chunk that it claimed, in ms.
+   * @param jobs what it can do
+   * @param memory the shared memory
+   * @param limit how long the worker may take for a chunk that it claimed, in ms
    */
   constructor(jobs: Map<string, Job>, memory: WebAssembly.Memory, limit = 10_000) {
     this.#jobs = jobs;
@@ -51,7 +51,7 @@ export class Team {
     return this.#worker ? 2 : 1;
   }
 
-  /** Why nothing that it computes is right any more, if that is so. */
+  /** Why its results can no longer be trusted, if so. */
   get broken(): string | undefined {
     return this.#broken;
   }
@@ -59,10 +59,10 @@ export class Team {
   /**
    * Starts the worker and waits until it is ready.
    *
-   * @param begin What the worker needs.
-   * @param workerUrl Its program.
-   * @param limit How long it may take to begin, in ms. Its program is loaded first, slowly where the cores are taken.
-   * @throws {Error} If it does not start; the team then goes on with one thread.
+   * @param begin what the worker needs
+   * @param workerUrl its program
+   * @param limit how long it may take to begin, in ms; its program is loaded first, slowly where the cores are taken
+   * @throws {Error} when it does not start; the team then goes on with one thread
    */
   async start(
     begin: WorkerStart,
@@ -88,9 +88,9 @@ export class Team {
   /**
    * Does a job in so many chunks. The result depends on the chunks, not on the thread that does each.
    *
-   * @throws {Error} If the worker died or failed while it held a chunk.
+   * @throws {Error} when the worker died or failed while it held a chunk
    */
-  run(name: string, args: number[], chunks: number): void {
+  run(name: string, args: readonly number[], chunks: number): void {
     const job = this.#jobs.get(name), slots = this.#slots, given = this.#given;
     if (!job) throw new Error(`Cannot run a job that nobody knows: ${name}`);
     // A worker that holds a chunk may still write to it, so nothing is right from then on.
@@ -133,12 +133,12 @@ export class Team {
       if (Atomics.load(words, word.done) === count) return this.#onTime();
     }
     const own = performance.now() - begin;
-    const patience = Math.max(this.#limit, 20 * own), deadline = begin + own + patience;
+    const allowed = Math.max(this.#limit, 20 * own), deadline = begin + own + allowed;
     Atomics.store(words, word.mainAsleep, 1);
     for (let done; (done = Atomics.load(words, word.done)) !== count;) {
       const left = deadline - performance.now();
       if (left <= 0) {
-        this.#broken = `the engine's worker gave no answer for ${Math.round(patience)} ms`;
+        this.#broken = `the engine's worker gave no answer for ${Math.round(allowed)} ms`;
         break;
       }
       Atomics.wait(words, word.done, done, left);

@@ -8,7 +8,7 @@ import { parentPort, workerData } from "node:worker_threads";
 import { openBlas } from "./blas.ts";
 import { claim, controlWords, jobSlots, word } from "./control.ts";
 import type { Job } from "./job.ts";
-import { makeJobs } from "./jobs.ts";
+import { makeJobs } from "./make_jobs.ts";
 import { loadKernels } from "./kernels.ts";
 import type { WorkerStart } from "./start_worker.ts";
 

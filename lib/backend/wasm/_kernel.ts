@@ -18,9 +18,9 @@ export interface WasmBackend {
 /**
  * Replaces or adds a kernel of the wasm backend by one composed of its other kernels.
  *
- * @param kernelName The kernel's name in tfjs.
- * @param compose Given the arguments and a `run` that calls another kernel, returns the result;
- * everything else that `run` made is freed afterwards.
+ * @param kernelName the kernel's name in tfjs
+ * @param compose given the arguments and a `run` that calls another kernel, returns the result;
+ * everything else that `run` made is freed afterwards
  */
 export function composeKernel<Inputs, Attrs>(
   kernelName: string,

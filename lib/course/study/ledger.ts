@@ -3,9 +3,11 @@
  *
  * @module
  */
-import { History, type Metrics } from "../../gan/history.ts";
+import * as v from "valibot";
+import { parseJson } from "../../files/parse_json.ts";
+import type { Metrics } from "../../gan/history.ts";
 import { type Spread, spread } from "../../trends/spread.ts";
-import type { StudyRun } from "./run.ts";
+import type { readRun } from "./run.ts";
 
 /** One experiment after some epochs, over all its seeds. */
 export interface LedgerRow {
@@ -47,15 +49,15 @@ export interface Ledger {
  * @param runs the same experiment from several seeds
  * @returns one row for each epoch after which quality was measured
  */
-export function ledgerRows(runs: readonly StudyRun[]): LedgerRow[] {
+export function ledgerRows(runs: readonly Awaited<ReturnType<typeof readRun>>[]): LedgerRow[] {
   return Object.keys(runs[0]!.quality).map((epochs) => {
     const reports = runs.map(({ quality }) => quality[epochs]!);
     const loss = (name: keyof Metrics) =>
       spread(
-        runs.map((run) => History.fromFile(run.history).epochMeans(name)[Number(epochs) - 1]!),
+        runs.map(({ history }) => history.epochMeans(name)[Number(epochs) - 1]!),
       );
     return {
-      name: runs[0]!.name,
+      name: runs[0]!.recipe.name,
       epochs: Number(epochs),
       seeds: runs.length,
       dLoss: loss("dLoss"),
@@ -72,6 +74,24 @@ export function ledgerRows(runs: readonly StudyRun[]): LedgerRow[] {
 
 const shipped = new URL("../../../data/study/ledger.json", import.meta.url);
 
+const spreads = v.object({ median: v.number(), min: v.number(), max: v.number() });
+const fileSchema: v.GenericSchema<unknown, Ledger> = v.object({
+  backend: v.string(),
+  rows: v.array(v.object({
+    name: v.string(),
+    epochs: v.number(),
+    seeds: v.number(),
+    dLoss: spreads,
+    gLoss: spreads,
+    fid: spreads,
+    floor: v.number(),
+    covered: spreads,
+    rarest: spreads,
+    precision: spreads,
+    recall: spreads,
+  })),
+});
+
 /**
  * Reads the shipped ledger.
  *
@@ -79,5 +99,6 @@ const shipped = new URL("../../../data/study/ledger.json", import.meta.url);
  * @throws {Error} when the file is missing
  */
 export async function readLedger(): Promise<Ledger> {
-  return JSON.parse(await Deno.readTextFile(shipped));
+  const text = await Deno.readTextFile(shipped);
+  return parseJson(fileSchema, text, "the ledger", "data/study/ledger.json");
 }

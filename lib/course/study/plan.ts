@@ -9,9 +9,7 @@ import { repairs } from "../stages.ts";
 
 /** One recipe of the study, trained from several seeds. */
 export interface Experiment {
-  /** Its name in files. */
-  name: string;
-  /** What is trained. */
+  /** What is trained; its name is the experiment's in files. */
   recipe: Readonly<Recipe>;
   /** The seeds. */
   seeds: readonly number[];
@@ -23,6 +21,12 @@ const five = [1, 2, 3, 4, 5], three = [1, 2, 3];
 /** Recipes that learn something, and are therefore compared after twice the time as well. */
 const long = new Set(["xavier", "tanh", "fixed"]);
 
+const experiment = (
+  recipe: Readonly<Recipe>,
+  seeds: readonly number[],
+  measureAt: readonly number[],
+): Experiment => ({ recipe, seeds, measureAt });
+
 /** The repairs of the fixed recipe, each taken back alone. Without momentum it is the recipe `tanh`. */
 const without = ([
   "discriminators",
@@ -31,38 +35,15 @@ const without = ([
   "initialisation",
   "range",
 ] as const)
-  .map((key): Experiment => ({
-    name: `fixed_without_${key}`,
-    recipe: { ...fixed, [key]: asAsked[key] },
-    seeds: three,
-    measureAt: [20],
-  }));
+  .map((key) =>
+    experiment({ ...fixed, name: `fixed_without_${key}`, [key]: asAsked[key] }, three, [20])
+  );
 
 /** All experiments of the study, in the order in which they are run. */
 export const study: readonly Experiment[] = [
-  ...repairs.map(({ name, recipe }): Experiment => ({
-    name,
-    recipe,
-    seeds: five,
-    measureAt: long.has(name) ? [20, 40] : [20],
-  })),
-  {
-    name: "tanh_leakyRelu",
-    recipe: { ...tanh, hiddenActivation: "leakyRelu" },
-    seeds: five,
-    measureAt: [20],
-  },
+  ...repairs.map(({ name, recipe }) => experiment(recipe, five, long.has(name) ? [20, 40] : [20])),
+  experiment({ ...tanh, name: "tanh_leakyRelu", hiddenActivation: "leakyRelu" }, five, [20]),
   ...without,
-  {
-    name: "fixed_leakyRelu",
-    recipe: { ...fixed, hiddenActivation: "leakyRelu" },
-    seeds: five,
-    measureAt: [20, 40],
-  },
-  {
-    name: "fixed_averaged",
-    recipe: { ...fixed, averaging: 0.999 },
-    seeds: three,
-    measureAt: [20, 40],
-  },
+  experiment({ ...fixed, name: "fixed_leakyRelu", hiddenActivation: "leakyRelu" }, five, [20, 40]),
+  experiment({ ...fixed, name: "fixed_averaged", averaging: 0.999 }, three, [20, 40]),
 ];

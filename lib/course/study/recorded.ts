@@ -3,6 +3,8 @@
  *
  * @module
  */
+import * as v from "valibot";
+import { parseJson } from "../../files/parse_json.ts";
 import { History } from "../../gan/history.ts";
 
 const shipped = new URL("../../../data/study/", import.meta.url);
@@ -25,19 +27,12 @@ const shipped = new URL("../../../data/study/", import.meta.url);
  */
 export async function readHistory(name: string): Promise<History> {
   const url = new URL(`${name}.json`, shipped), path = `data/study/${name}.json`;
-  let text: string;
-  try {
-    text = await Deno.readTextFile(url);
-  } catch (error) {
-    if (!(error instanceof Deno.errors.NotFound)) throw error;
+  const text = await Deno.readTextFile(url).catch((cause) => {
+    const why = cause instanceof Deno.errors.NotFound ? "no such file" : cause.message;
     throw new Error(
-      `Cannot read a recorded run: no such file; make it by "deno task record": ${path}`,
+      `Cannot read a recorded run: ${why}; make it by "deno task record": ${path}`,
+      { cause },
     );
-  }
-  try {
-    return History.fromFile(JSON.parse(text), path);
-  } catch (error) {
-    if (!(error instanceof SyntaxError) || error.message.endsWith(path)) throw error;
-    throw new Error(`Cannot read a recorded run: expected JSON, got ${error.message}: ${path}`);
-  }
+  });
+  return History.fromFile(parseJson(v.unknown(), text, "a recorded run", path), path);
 }

@@ -3,14 +3,15 @@
  *
  * @module
  */
-import { Batches } from "../../data/batches.ts";
-import { createGan } from "../../gan/gan.ts";
+import * as v from "valibot";
+import { parseJson } from "../../files/parse_json.ts";
 import { History, type HistoryFile } from "../../gan/history.ts";
 import type { Mnist } from "../mnist.ts";
 import { type Classifier, measureQuality, type QualityReport } from "../../quality/mod.ts";
-import { completeRecipe, type Recipe } from "../../gan/recipe.ts";
-import { fixedSampler } from "../../gan/sampler.ts";
-import { train } from "../../gan/train.ts";
+import { qualitySchema } from "../../quality/report.ts";
+import { type Recipe, recipeSchema } from "../../gan/recipe.ts";
+import { createRun } from "../../gan/run.ts";
+import { fixedSampler } from "../../gan/source.ts";
 import type { Experiment } from "./plan.ts";
 
 /** Entries of a thinned history stand for this many steps: 11 an epoch. */
@@ -21,11 +22,9 @@ const sampleSeed = 7;
 
 /** What a run of the study leaves. */
 export interface StudyRun {
-  /** The experiment's name. */
-  name: string;
   /** The run's seed. */
   seed: number;
-  /** What was trained. */
+  /** What was trained: an experiment's recipe. */
   recipe: Readonly<Recipe>;
   /** The backend it was trained on. */
   backend: string;
@@ -60,36 +59,28 @@ export interface StudyTools {
  * @throws {Error} as `train` does
  */
 export async function runExperiment(
-  { name, recipe, measureAt }: Experiment,
+  { recipe, measureAt }: Experiment,
   seed: number,
   { mnist, classifier, backend }: StudyTools,
   onEpoch: (epoch: number) => void = () => {},
 ): Promise<StudyRun> {
-  const gan = createGan(recipe, { seed }), batches = new Batches(mnist.train, recipe, seed);
-  const history = new History({ recipe: name, seed, stepsPerEpoch: batches.perEpoch });
-  const generate = (latents: Parameters<typeof gan.generate>[0]) => gan.generate(latents);
+  const run = createRun(recipe, mnist.train, seed), { gan, history } = run;
   const quality: StudyRun["quality"] = {};
-  const epochs = measureAt.at(-1)!;
-  for await (const { type, epoch, metrics } of train(gan, batches, { epochs, seed })) {
-    history.push(metrics);
+  for await (const { type, epoch } of run.train({ epochs: measureAt.at(-1)! })) {
     if (type !== "epoch") continue;
     onEpoch(epoch);
     if (!measureAt.includes(epoch)) continue;
-    quality[epoch] = await measureQuality(generate, {
-      recipe,
-      seed: sampleSeed,
-      classifier,
-      real: mnist,
-    });
+    quality[epoch] = await measureQuality(gan, { seed: sampleSeed, classifier, real: mnist });
   }
-  const strip = await fixedSampler(generate, recipe, { count: 10, seed: sampleSeed })();
+  const strip = await fixedSampler(gan, { count: 10, seed: sampleSeed })();
   gan.dispose();
+  const { dLoss, gLoss } = history.columns;
   return {
-    ...{ name, seed, recipe, backend, quality },
-    firstSteps: {
-      dLoss: history.columns.dLoss.slice(0, 50),
-      gLoss: history.columns.gLoss.slice(0, 50),
-    },
+    seed,
+    recipe,
+    backend,
+    quality,
+    firstSteps: { dLoss: dLoss.slice(0, 50), gLoss: gLoss.slice(0, 50) },
     history: history.thin(stride).toFile(),
     samples: Uint8Array.from(strip, (value) => Math.round(255 * value)).toBase64(),
   };
@@ -106,32 +97,15 @@ export const runPath = (name: string, seed: number): string => `runs/${name}_see
 
 const shipped = new URL("../../../data/study/", import.meta.url);
 
-/**
- * Reads the file of a run.
- *
- * @param name the experiment's name: a recipe of the course or a variant
- * @param seed its seed
- * @param folder where the study is, the shipped one unless told otherwise
- * @returns the run as it is in the file
- * @throws {Error} when there is no such run, or its file is damaged
- */
-export async function readRunFile(
-  name: string,
-  seed: number,
-  folder: URL = shipped,
-): Promise<StudyRun> {
-  const path = runPath(name, seed);
-  try {
-    return JSON.parse(await Deno.readTextFile(new URL(path, folder)));
-  } catch (cause) {
-    const why = cause instanceof Deno.errors.NotFound
-      ? 'no such file; make it by "deno task ledger"'
-      : cause instanceof SyntaxError
-      ? 'expected JSON; delete it and make it again by "deno task ledger"'
-      : (cause as Error).message;
-    throw new Error(`Cannot read a run of the study: ${why}: ${path}`, { cause });
-  }
-}
+const fileSchema = v.object({
+  seed: v.number(),
+  recipe: recipeSchema,
+  backend: v.string(),
+  firstSteps: v.object({ dLoss: v.array(v.number()), gLoss: v.array(v.number()) }),
+  history: v.unknown(),
+  quality: v.record(v.string(), qualitySchema),
+  samples: v.string(),
+});
 
 /**
  * Reads a recorded run of the study.
@@ -147,10 +121,15 @@ export async function readRun(
   seed: number,
   folder: URL = shipped,
 ): Promise<Omit<StudyRun, "history"> & { history: History }> {
-  const run = await readRunFile(name, seed, folder);
-  return {
-    ...run,
-    recipe: completeRecipe(run.recipe),
-    history: History.fromFile(run.history, runPath(name, seed)),
-  };
+  const path = runPath(name, seed);
+  const text = await Deno.readTextFile(new URL(path, folder)).catch((cause) => {
+    const why = cause instanceof Deno.errors.NotFound ? "no such file" : cause.message;
+    throw new Error(
+      `Cannot read a run of the study: ${why}; make it by "deno task ledger": ${path}`,
+      { cause },
+    );
+  });
+  const place = `${path}; delete it and make it again by "deno task ledger"`;
+  const run = parseJson(fileSchema, text, "a run of the study", place);
+  return { ...run, history: History.fromFile(run.history, path) };
 }

@@ -23,6 +23,7 @@ export const gridRecipes = {
 
 const base: Recipe = {
   ...r3gan,
+  name: "grid",
   networks: "dense",
   latentSize: 16,
   hiddenUnits: 96,
@@ -74,7 +75,7 @@ function perceptron(recipe: Recipe, seed: number, scope: string, inputs: number,
  * @returns `count` pairs x, y
  */
 export async function drawPoints(gan: Gan, count: number, seed: number): Promise<Float32Array> {
-  const { latentSize } = gan.recipe, latents = uniform(count * latentSize, seedFor(seed, "points"));
+  const { latentSize } = gan, latents = uniform(count * latentSize, seedFor(seed, "points"));
   const points = tf.tidy(() => gan.generate(tf.tensor2d(latents, [count, latentSize])));
   const values = await points.data<"float32">();
   points.dispose();

@@ -3,7 +3,9 @@
  *
  * @module
  */
-import { train } from "../../gan/train.ts";
+import * as v from "valibot";
+import { parseJson } from "../../files/parse_json.ts";
+import { Run } from "../../gan/run.ts";
 import { coverage, gridBatches } from "./grid.ts";
 import { createGridGan, drawPoints, type GridRecipe, gridRecipes } from "./grid_gan.ts";
 
@@ -39,7 +41,8 @@ export async function runOnGrid(
 ): Promise<GridRun> {
   const gan = createGridGan(gridRecipes[recipe] as GridRecipe, seed);
   const batches = gridBatches(gan.recipe.batchSize, seed), modes: number[] = [];
-  for await (const { step } of train(gan, batches, { epochs: steps / batches.perEpoch, seed })) {
+  const run = new Run(gan, batches, seed);
+  for await (const { step } of run.train({ epochs: steps / batches.perEpoch })) {
     if (step % 500 === 0) modes.push(coverage(await drawPoints(gan, 2500, drawSeed)).modes);
   }
   const drawn = await drawPoints(gan, 2500, drawSeed);
@@ -47,6 +50,14 @@ export async function runOnGrid(
   const points = Array.from(drawn.subarray(0, 1000), (x) => Number(x.toFixed(2)));
   return { recipe, seed, modes, close: Number(coverage(drawn).close.toFixed(3)), points };
 }
+
+const runSchema: v.GenericSchema<unknown, GridRun> = v.object({
+  recipe: v.picklist(Object.keys(gridRecipes) as (keyof typeof gridRecipes)[]),
+  seed: v.number(),
+  modes: v.array(v.number()),
+  close: v.number(),
+  points: v.array(v.number()),
+});
 
 const shipped = new URL("../../../data/study/grid.json", import.meta.url);
 
@@ -63,5 +74,5 @@ export async function readGridRuns(file: URL | string = shipped): Promise<GridRu
       `Cannot read the runs on the grid: ${error.message}; make them: deno task grid`,
     );
   });
-  return JSON.parse(text);
+  return parseJson(v.array(runSchema), text, "the runs on the grid", String(file));
 }

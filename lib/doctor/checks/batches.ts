@@ -2,7 +2,8 @@ import * as tf from "@tensorflow/tfjs";
 import { CannotJudge, type Check } from "../check.ts";
 import { share } from "../exam/numbers.ts";
 
-const most = 192, patience = 400;
+/** How many batches are looked at, and how long that may take in ms. */
+const mostBatches = 192, longest = 400;
 
 /** Whether batches are a fair sample of the data. */
 export const batches: Check = {
@@ -16,7 +17,7 @@ export const batches: Check = {
     const means: Float32Array[] = [], spreads: number[] = [];
     const start = performance.now();
     const count = exam.real.shape[0]!;
-    for (let step = 0; step < most && performance.now() - start < patience; step++) {
+    for (let step = 0; step < mostBatches && performance.now() - start < longest; step++) {
       const [mean, spread] = await exam.read(() => {
         const batch = tf.reshape(real(step), [count, -1]);
         const { mean, variance } = tf.moments(batch, 0);

@@ -5,35 +5,35 @@ import type { Network } from "../patient.ts";
 import { takeStep } from "../exam/steps.ts";
 import { trace } from "../exam/trace.ts";
 
-const most = 30, patience = 1900;
+/** Steps of each network, and how long they may take in ms. */
+const mostSteps = 30, longest = 1900;
 
 /** Whether the numbers stay finite over some steps of training. */
 export const divergence: Check = {
   id: "divergence",
-  question: `Do all numbers stay finite over ${most} training steps?`,
+  question: `Do all numbers stay finite over ${mostSteps} training steps?`,
   hides: ["collapse", "balance", "momentum"],
   async run(exam) {
     const start = performance.now();
-    try {
+    const broken = await exam.trial(async () => {
       let steps = 0, isSound = true;
-      for (; isSound && steps < 2 * most && performance.now() - start < patience; steps++) {
+      for (; isSound && steps < 2 * mostSteps && performance.now() - start < longest; steps++) {
         isSound = await onBatch(exam, steps, (...batch) => takeStep(exam, ...batch));
       }
       const losses = await exam.read(() => {
         const pass = exam.pass();
         return [exam.loss("D", pass), exam.loss("G", pass)];
       });
-      if (isSound && losses.every(([loss]) => Number.isFinite(loss))) return [];
-      // Once more, to see where it begins: after a step without a number all is lost.
-      exam.state.restore();
-      for (let step = 0; step < steps; step++) {
+      return isSound && losses.every(([loss]) => Number.isFinite(loss)) ? 0 : steps;
+    });
+    // Once more, to see where it begins: after a step without a number all is lost.
+    return await exam.trial(async () => {
+      for (let step = 0; step < broken; step++) {
         const found = await onBatch(exam, step, (...batch) => closely(exam, step, ...batch));
         if (found) return [found];
       }
       return [];
-    } finally {
-      exam.state.restore();
-    }
+    });
   },
 };
 

@@ -1,4 +1,4 @@
-import type { Check } from "../check.ts";
+import { type Check, stepping } from "../check.ts";
 import { lookAt } from "../exam/look.ts";
 import { share } from "../exam/numbers.ts";
 
@@ -9,8 +9,15 @@ export const finite: Check = {
   id: "finite",
   question: "Are all numbers finite before the first step?",
   hides: [
-    ...["judges", "objective", "output", "range", "weights", "affine", "units", "learning-rate"],
-    ...["step", "gradient", "divergence", "collapse", "balance", "momentum"],
+    "judges",
+    "objective",
+    "output",
+    "range",
+    "weights",
+    "affine",
+    "units",
+    "learning-rate",
+    ...stepping,
   ],
   async run(exam) {
     const { traces, outputs } = await lookAt(exam);

@@ -1,5 +1,5 @@
 import { weightsOf } from "../exam/anatomy.ts";
-import type { Check } from "../check.ts";
+import { type Check, stepping } from "../check.ts";
 import { lookAt } from "../exam/look.ts";
 import { deviation, difference, rms } from "../exam/numbers.ts";
 import { movesOf } from "../exam/steps.ts";
@@ -8,7 +8,7 @@ import { movesOf } from "../exam/steps.ts";
 export const judges: Check = {
   id: "judges",
   question: "Are real images and fakes judged by the same discriminator?",
-  hides: ["step", "gradient", "divergence", "collapse", "balance", "momentum"],
+  hides: stepping,
   async run(exam) {
     const [forReal, forFake] = [
       await weightsOf(exam, "judgeReal"),

@@ -1,6 +1,6 @@
 import type * as tf from "@tensorflow/tfjs";
 import { weightsOf } from "../exam/anatomy.ts";
-import { type Check, type Found, names } from "../check.ts";
+import { type Check, type Found, names, stepping } from "../check.ts";
 import type { Exam } from "../exam/exam.ts";
 import { gradientsOf } from "../exam/gradients.ts";
 import { median, rms } from "../exam/numbers.ts";
@@ -12,7 +12,7 @@ import { walkLength, walkOf } from "../exam/walk.ts";
 export const learningRate: Check = {
   id: "learning-rate",
   question: "Does a step move the weights by a sane amount?",
-  hides: ["units", "step", "gradient", "divergence", "collapse", "balance", "momentum"],
+  hides: ["units", ...stepping],
   async run(exam) {
     const found: Found[] = [];
     for (const network of ["D", "G"] as const) {
@@ -65,7 +65,7 @@ export const learningRate: Check = {
   },
 };
 
-/** Where there is hardly a gradient, small steps are no fault of the rate. */
+/** Where there is hardly a gradient, small steps are not the fault of the learning rate. */
 async function hasGradient(exam: Exam, network: Network): Promise<boolean> {
   const gradients = await gradientsOf(exam, network);
   return [...gradients.values()].some((values) => rms(values) > 1e-4);

@@ -1,4 +1,4 @@
-import type { Check } from "../check.ts";
+import { type Check, stepping } from "../check.ts";
 import { lossShape } from "../exam/loss_shape.ts";
 import { ownSteps } from "./own_steps.ts";
 
@@ -6,7 +6,7 @@ import { ownSteps } from "./own_steps.ts";
 export const objective: Check = {
   id: "objective",
   question: "Do the two losses want opposite things?",
-  hides: ["output", "step", "gradient", "divergence", "collapse", "balance", "momentum"],
+  hides: ["output", ...stepping],
   async run(exam) {
     const { real, fake, generator } = await lossShape(exam);
     const evidence = {

@@ -1,4 +1,4 @@
-import { CannotJudge, type Check } from "../check.ts";
+import { CannotJudge, type Check, stepping } from "../check.ts";
 import { lossShape } from "../exam/loss_shape.ts";
 import { type Reach, reachOf, wholeReachOf } from "../exam/reach.ts";
 
@@ -6,7 +6,7 @@ import { type Reach, reachOf, wholeReachOf } from "../exam/reach.ts";
 export const output: Check = {
   id: "output",
   question: "Does the discriminator put out what its loss expects?",
-  hides: ["step", "gradient", "divergence", "collapse", "balance", "momentum"],
+  hides: stepping,
   async run(exam) {
     const { real, fake, generator } = await lossShape(exam);
     const reach = await reachOf(exam, "judgeReal");

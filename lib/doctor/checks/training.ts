@@ -1,11 +1,11 @@
 import type * as tf from "@tensorflow/tfjs";
 import { weightsOf } from "../exam/anatomy.ts";
-import type { Check, Found } from "../check.ts";
+import { type Check, type Found, stepping } from "../check.ts";
 import type { Exam } from "../exam/exam.ts";
 import { gradientsOf } from "../exam/gradients.ts";
 import { rms } from "../exam/numbers.ts";
 import { movesOf } from "../exam/steps.ts";
-import { turns } from "../exam/walk.ts";
+import { errorInTurns } from "../exam/walk.ts";
 import {
   cutOff,
   notTrained,
@@ -20,7 +20,7 @@ import {
 export const training: Check = {
   id: "training",
   question: "Does each step train its own network, and no other?",
-  hides: ["step", "gradient", "divergence", "collapse", "balance", "momentum", "learning-rate"],
+  hides: [...stepping, "learning-rate"],
   async run(exam) {
     const own = { G: await weightsOf(exam, "G"), D: await weightsOf(exam, "D") };
     const found: Found[] = [];
@@ -55,7 +55,7 @@ export const training: Check = {
       }
     }
     const { optimizers } = exam.patient;
-    const error = found.length ? undefined : await turns(exam);
+    const error = found.length ? undefined : await errorInTurns(exam);
     if (error !== undefined) found.push(quarrel(error, optimizers?.G === optimizers?.D));
     return found;
   },

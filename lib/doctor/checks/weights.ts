@@ -1,7 +1,7 @@
 import { lookAt } from "../exam/look.ts";
 import type * as tf from "@tensorflow/tfjs";
 import { weightsOf } from "../exam/anatomy.ts";
-import { type Check, type Found, names } from "../check.ts";
+import { type Check, type Found, names, stepping } from "../check.ts";
 import type { Exam } from "../exam/exam.ts";
 import type { Network } from "../patient.ts";
 import { tooLarge } from "./large_weights.ts";
@@ -10,7 +10,7 @@ import { tooLarge } from "./large_weights.ts";
 export const weights: Check = {
   id: "weights",
   question: "Do the weights have a sane size, and differ from unit to unit?",
-  hides: ["units", "step", "gradient", "divergence", "collapse", "balance", "momentum"],
+  hides: ["units", ...stepping],
   async run(exam) {
     const found: Found[] = [];
     for (const network of ["D", "G"] as const) {

@@ -71,6 +71,15 @@ export class Exam {
     return held;
   }
 
+  /** Does something to the patient, then puts it back as it came. */
+  async trial<T>(work: () => Promise<T>): Promise<T> {
+    try {
+      return await work();
+    } finally {
+      this.state.restore();
+    }
+  }
+
   /** Measures something once. */
   once<T>(name: string, measure: () => Promise<T>): Promise<T> {
     let found = this.#memo.get(name);

@@ -34,12 +34,13 @@ export async function gradientsOn(
   const own = await trainableOf(exam, network), found: Gradients = new Map();
   if (own.length === 0) return found;
   const loss = () => exam.loss(network, exam.pass(images));
-  const grads = await withSameDice(() => tf.tidy(() => tf.variableGrads(loss, own).grads));
+  const grads = await exam.trial(() =>
+    withSameDice(() => tf.tidy(() => tf.variableGrads(loss, own).grads))
+  );
   for (const variable of own) {
     const gradient = grads[variable.name];
     if (gradient) found.set(variable, (await gradient.data<"float32">()).slice());
   }
   tf.dispose(grads);
-  exam.state.restore();
   return found;
 }

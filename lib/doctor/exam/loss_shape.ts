@@ -37,7 +37,7 @@ const grid = [...outside, 0, ...inside, 1].sort((a, b) => a - b);
 /** Where the other outputs are kept. */
 const base = 0.4;
 
-/** Looks the losses of a patient up. */
+/** Asks a patient's losses what they say of constant outputs. */
 export function lossShape(exam: Exam): Promise<LossShape> {
   return exam.once("loss shape", async () => {
     const { patient } = exam, { pass } = await lookAt(exam);

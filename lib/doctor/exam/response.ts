@@ -18,7 +18,7 @@ import { walkOf } from "./walk.ts";
 /** What a step may look at. */
 export type Sight = "real images" | "fakes" | "discriminator";
 
-/** How a step answers when something else is put before it. */
+/** How a step changes when it is given something else to look at. */
 export interface Response {
   /** How much the gradient of the loss that the patient names changes, in sizes of that gradient. */
   asked: number;
@@ -99,12 +99,11 @@ function unchanged(exam: Exam, network: Network) {
   });
 }
 
-async function stepOn(exam: Exam, network: Network, own: tf.Variable[], images: tf.Tensor) {
-  await takeStep(exam, network, images);
-  const changes = await changesOf(exam, own);
-  exam.state.restore();
-  return changes;
-}
+const stepOn = (exam: Exam, network: Network, own: tf.Variable[], images: tf.Tensor) =>
+  exam.trial(async () => {
+    await takeStep(exam, network, images);
+    return await changesOf(exam, own);
+  });
 
 /** Something for each weight. */
 type Measured = Float32Array[];

@@ -76,23 +76,20 @@ export function movesOf(exam: Exam, network: Network): Promise<Moves> {
     const read = await allRead(exam);
     let error: string | undefined, calls = 0, changes: Moves["changes"] = new Map();
     // Steps of the patient's own may act on every n-th call only.
-    const most = exam.patient.steps ? mostCalls : 1;
+    const limit = exam.patient.steps ? mostCalls : 1;
     const acted = () => [...changes.keys()].some(({ trainable }) => trainable);
-    try {
-      for (; calls < most && !acted(); calls++) {
-        await withSameDice(() => takeStep(exam, network));
+    await exam.trial(async () => {
+      for (; calls < limit && !acted() && error === undefined; calls++) {
+        await withSameDice(() => takeStep(exam, network))
+          .catch((thrown: Error) => error = thrown.message);
         changes = await changesOf(exam, read);
       }
-    } catch (thrown) {
-      error = (thrown as Error).message;
-      changes = await changesOf(exam, read);
-    }
+    });
     const ratios = new Map(
       [...changes].map(([v, change]) =>
         [v, rms(change) / rms(exam.state.valueOf(v) as Float32Array)] as const
       ),
     );
-    exam.state.restore();
     return { changes, ratios, calls, ...(error !== undefined && { error }) };
   });
 }

@@ -37,7 +37,7 @@ interface Engine {
   runKernelFunc(call: KernelCall): tf.Tensor | tf.Tensor[];
 }
 
-/** A leaky ReLU is none that can die. */
+/** The leaky ReLU is left out: its units cannot die. */
 const activationNames = /(?<!leaky|p)(relu6?|sigmoid|tanh|[sc]?elu|softplus|maximum)$/i;
 
 /**

@@ -56,17 +56,17 @@ export function walkOf(exam: Exam, network: Network): Promise<Walk> {
     };
     const now = () => view(() => exam.pass()), values = () => exam.read(() => own);
     const before = await view(() => pass);
-    await withSameDice(() => takeStep(exam, network));
-    const [first, next, once] = [await changesOf(exam, own), await now(), await values()];
-    await takeStep(exam, network);
-    const twice = await values();
-    for (let step = 2; step < walkLength; step++) await takeStep(exam, network);
-    const after = await now();
-    exam.state.restore();
-    const second = new Map(
-      own.map((v, i) => [v, rms(difference(twice[i]!, once[i]!)) / rms(once[i]!)] as const),
-    );
-    return { before, after, first, jump: jump(before, next), second };
+    return await exam.trial(async () => {
+      await withSameDice(() => takeStep(exam, network));
+      const [first, next, once] = [await changesOf(exam, own), await now(), await values()];
+      await takeStep(exam, network);
+      const twice = await values();
+      for (let step = 2; step < walkLength; step++) await takeStep(exam, network);
+      const second = new Map(
+        own.map((v, i) => [v, rms(difference(twice[i]!, once[i]!)) / rms(once[i]!)] as const),
+      );
+      return { before, after: await now(), first, jump: jump(before, next), second };
+    });
   });
 }
 
@@ -77,13 +77,9 @@ function jump(before: View, after: View): number {
 }
 
 /** The error that steps in turn end with although each alone does not, if there is one. */
-export async function turns(exam: Exam): Promise<string | undefined> {
-  try {
+export function errorInTurns(exam: Exam): Promise<string | undefined> {
+  return exam.trial(async () => {
     for (const network of ["D", "G", "D", "G"] as const) await takeStep(exam, network);
     return undefined;
-  } catch (error) {
-    return (error as Error).message;
-  } finally {
-    exam.state.restore();
-  }
+  }).catch((error: Error) => error.message);
 }

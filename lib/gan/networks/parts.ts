@@ -60,12 +60,12 @@ export function activation(
   return [tf.layers.activation({ name, activation: kind })];
 }
 
-/** What makes the recipe's range of a generator's last numbers. */
+/** The activation that brings a generator's last numbers into the recipe's range. */
 export function rangeOf(recipe: Recipe, scope: string): tf.layers.Layer[] {
   return activation(`${scope}/range`, recipe.range === "unit" ? "sigmoid" : "tanh");
 }
 
-/** What makes a discriminator's output of its last number. */
+/** The activation that turns a discriminator's last number into its output. */
 export function opinionOf(recipe: Recipe, scope: string): tf.layers.Layer[] {
   return recipe.discriminatorOutput === "sigmoid" ? activation(`${scope}/opinion`, "sigmoid") : [];
 }

@@ -1,9 +1,10 @@
 /**
- * Who takes part in the benchmark.
+ * The contenders of the benchmark.
  *
  * @module
  */
-import { fileURLToPath } from "node:url";
+import { join } from "node:path";
+import { root } from "../common/paths.ts";
 import type { Measurement, Task } from "./measure.ts";
 
 /** One way of doing the step, in a process of its own. */
@@ -36,25 +37,19 @@ export interface PythonPeer {
   python: string;
 }
 
-const measureProgram = fileURLToPath(new URL("./measure.ts", import.meta.url));
+const measureProgram = join(root, "lib", "tasks", "bench", "measure.ts");
 const peerPrograms = {
-  torch: [
-    "PyTorch",
-    fileURLToPath(new URL("../../../tests/peers/pytorch_peer.py", import.meta.url)),
-  ],
-  tensorflow: [
-    "TensorFlow",
-    fileURLToPath(new URL("../../../tests/peers/tensorflow_peer.py", import.meta.url)),
-  ],
+  torch: ["PyTorch", join(root, "tests", "peers", "pytorch_peer.py")],
+  tensorflow: ["TensorFlow", join(root, "tests", "peers", "tensorflow_peer.py")],
 } as const;
 
 /**
- * Lists the contenders for a GAN, whether or not they can run here.
+ * Lists the contenders for a GAN, whether they can run here or not.
  *
- * @param model Which GAN.
- * @param effort How long each runs.
- * @param peers The Pythons that were found.
- * @returns The contenders, in the order of a round.
+ * @param model which GAN
+ * @param effort how long each runs
+ * @param peers the Pythons that were found
+ * @returns the contenders, in the order of a round
  */
 export function contenders(
   model: Task["model"],
@@ -68,11 +63,9 @@ export function contenders(
     threads: 1 | 2 = 1,
   ): Contender => {
     const task: Task = { model, what, backend, threads, ...effort };
-    const command: Contender["command"] = [
-      Deno.execPath(),
-      ...["run", "-A", "--no-check", measureProgram, JSON.stringify(task)],
-    ];
-    return { name, threads, role: what === "products" ? "products" : "ours", command };
+    const args = ["run", "-A", "--no-check", measureProgram, JSON.stringify(task)];
+    const role = what === "products" ? "products" : "ours";
+    return { name, threads, role, command: [Deno.execPath(), ...args] };
   };
   const python = ({ library, python }: PythonPeer, threads: 1 | 2): Contender => {
     const [name, program] = peerPrograms[library];
@@ -99,9 +92,9 @@ export function contenders(
 /**
  * Runs a contender once.
  *
- * @param contender Who runs.
- * @returns What it measured.
- * @throws {Error} If its process fails: the last line of its errors.
+ * @param contender who runs
+ * @returns what it measured
+ * @throws {Error} when its process fails: the last line of its errors
  */
 export async function runContender(
   { command: [program, ...args] }: Contender,
@@ -115,8 +108,8 @@ export async function runContender(
 /**
  * Finds a Python for each peer.
  *
- * @param pythons Interpreters to ask, in order.
- * @returns At most one for each library, the first that has it.
+ * @param pythons interpreters to ask, in order
+ * @returns at most one for each library, the first that has it
  */
 export async function findPeers(pythons: string[]): Promise<PythonPeer[]> {
   const found: PythonPeer[] = [];

@@ -10,7 +10,8 @@ import { dcgan } from "./dcgan.ts";
 import { denseGan } from "./dense_gan.ts";
 import { hashedNumbers } from "./numbers.ts";
 import { trainingStep } from "./training_step.ts";
-import type { Style, Workload } from "./workload.ts";
+import type { Style } from "./pair.ts";
+import type { Workload } from "./workload.ts";
 
 /** The GANs that are timed. */
 export const workloads = { dense: denseGan, dcgan } as const;
@@ -43,14 +44,14 @@ export interface Measurement {
   losses: [number, number][];
 }
 
-/** Losses of so many first steps are reported. */
+/** How many of the first steps have their losses reported. */
 const reported = 5;
 
 /**
  * Times a task in this process.
  *
- * @param task What to time.
- * @returns The measurement.
+ * @param task what to time
+ * @returns the measurement
  */
 export async function measure(task: Task): Promise<Measurement> {
   const { model, what, backend, threads, warmUp, steps, seconds } = task;
@@ -74,7 +75,7 @@ export async function measure(task: Task): Promise<Measurement> {
   };
 }
 
-/** The products of matrices of a step and nothing else: what a step could take at best. */
+/** The products of matrices of a step and nothing else: the least that a step could take. */
 function productsAlone({ products }: Workload): () => Promise<[number, number]> {
   const matrix = (rows: number, columns: number, seed: number) =>
     tf.tensor2d(hashedNumbers(rows * columns, seed), [rows, columns]);

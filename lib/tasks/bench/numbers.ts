@@ -8,10 +8,10 @@
  * Makes numbers spread evenly over [-limit, limit) by hashing the index (Wellons, "Prospecting for
  * hash functions", 2018), so that `tests/peers/numbers.py` makes the same without sharing a file.
  *
- * @param size How many.
- * @param seed Which sequence.
- * @param limit The largest magnitude.
- * @returns The numbers.
+ * @param size how many
+ * @param seed which sequence
+ * @param limit the largest magnitude
+ * @returns the numbers
  */
 export function hashedNumbers(size: number, seed: number, limit = 1): Float32Array {
   return Float32Array.from({ length: size }, (_, i) => {

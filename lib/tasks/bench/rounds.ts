@@ -1,5 +1,5 @@
 /**
- * Interleaved rounds: everybody in turn, several times, so that a busy moment of the machine hits all.
+ * Interleaved rounds: all contenders in turn, several times, so that a busy moment of the machine affects them all.
  *
  * @module
  */
@@ -18,10 +18,10 @@ export interface Result extends Omit<Contender, "command"> {
 /**
  * Runs all contenders in turn, round after round. One that fails is left out from then on.
  *
- * @param contenders Who takes part.
- * @param count How many rounds.
- * @param tell Called before each run, for showing progress.
- * @returns One result for each contender, in order.
+ * @param contenders who takes part
+ * @param count how many rounds
+ * @param tell called before each run, for showing progress
+ * @returns one result for each contender, in order
  */
 export async function runRounds(
   contenders: Contender[],
@@ -47,9 +47,9 @@ export async function runRounds(
 /**
  * The median over rounds of the ratio of two contenders' best steps in that round.
  *
- * @param a The contender in question.
- * @param b The one that it is compared with.
- * @returns The ratio: below 1, `a` is faster; NaN without a common round.
+ * @param a the contender in question
+ * @param b the one that it is compared with
+ * @returns the ratio: below 1, `a` is faster; NaN without a common round
  */
 export function ratio(a: Result, b: Result): number {
   const ratios = a.rounds.slice(0, b.rounds.length).map(({ min }, i) => min / b.rounds[i]!.min);
@@ -59,9 +59,9 @@ export function ratio(a: Result, b: Result): number {
 /**
  * The largest difference between two contenders' losses of the first steps.
  *
- * @param a One contender.
- * @param b Another.
- * @returns The difference; NaN if one reports no losses.
+ * @param a one contender
+ * @param b another
+ * @returns the difference; NaN if one reports no losses
  */
 export function lossDifference(a: Result, b: Result): number {
   const [x, y] = [a, b].map(({ rounds }) => rounds[0]?.losses.flat() ?? []) as [number[], number[]];

@@ -15,9 +15,9 @@ const columns = [...head, "first losses"];
  * Ratios compare equal threads: the median over rounds of the ratio of each round's best steps. The
  * last column is the largest difference of the first losses from the first contender's.
  *
- * @param results What was measured.
- * @param operations Floating-point operations in one step.
- * @returns Lines of text; who could not run stands below, with the reason.
+ * @param results what was measured
+ * @param operations floating-point operations in one step
+ * @returns lines of text; those that could not run are listed below, with the reason
  */
 export function table(results: Result[], operations: number): string {
   const ran = results.filter(({ rounds }) => rounds.length > 0);

@@ -5,24 +5,28 @@
  */
 import * as tf from "@tensorflow/tfjs";
 import { hashedNumbers } from "./numbers.ts";
-import { batchSize, latentSize, type Style, type Workload } from "./workload.ts";
+import { buildPair, type Style } from "./pair.ts";
+import { batchSize, latentSize, type Workload } from "./workload.ts";
 
-/** Latent batches are made beforehand, for making them is not what is timed; so many, in turn. */
+/** How many batches of latents are used in turn: they are made beforehand, so that making them is not timed. */
 const latentBatches = 16;
 
 /**
  * Prepares the training step that every contender does alike: a D step on real images and fresh
  * fakes, then a G step, non-saturating losses with logits, and both losses read.
  *
- * @param workload The GAN.
- * @param style How its networks are written.
- * @returns A function that does one step and resolves to D's and G's loss.
+ * @param workload the GAN
+ * @param style how its networks are written
+ * @returns a function that does one step and resolves to D's and G's loss
  */
 export function trainingStep(
   workload: Workload,
   style: Style,
 ): () => Promise<[dLoss: number, gLoss: number]> {
-  const { generate, discriminate, generatorWeights, discriminatorWeights } = workload.build(style);
+  const { generate, discriminate, generatorWeights, discriminatorWeights } = buildPair(
+    workload,
+    style,
+  );
   const { imageShape, learningRate, beta1 } = workload;
   const dAdam = tf.train.adam(learningRate, beta1), gAdam = tf.train.adam(learningRate, beta1);
   const batch = (shape: number[], seed: number) =>

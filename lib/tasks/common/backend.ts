@@ -14,9 +14,9 @@ import { UserError } from "./user_error.ts";
 /**
  * Chooses the backend, as `useBackend` does.
  *
- * @param options What to try first.
- * @returns Its name, and why it was chosen.
- * @throws {UserError} If `GAN_CLINIC_BACKEND` names none, or none runs here.
+ * @param options what to try first
+ * @returns its name, and why it was chosen
+ * @throws {UserError} when `GAN_CLINIC_BACKEND` names none, or none runs here
  */
 export async function chooseBackend(options?: UseBackendOptions): Promise<ChosenBackend> {
   try {

@@ -6,49 +6,38 @@
 
 import { getBackend } from "@tensorflow/tfjs";
 import { loadCheckpoint } from "../../gan/checkpoint.ts";
-import type { Batches } from "../../data/mod.ts";
-import { type Gan, History } from "../../gan/mod.ts";
+import { Run } from "../../gan/mod.ts";
 import { UserError } from "./user_error.ts";
-
-/** A run and where it keeps things. */
-export interface Run {
-  /** The recipe's name. */
-  name: string;
-  /** What is trained. */
-  gan: Gan;
-  /** On what. */
-  batches: Batches;
-  /** How long, in all. */
-  epochs: number;
-  /** The seed of everything. */
-  seed: number;
-  /** The checkpoint's path. */
-  checkpoint: string;
-}
 
 /**
  * Begins a run, and says so where a checkpoint will be lost.
  *
- * @param run The run.
- * @returns An empty history.
+ * @param run the run
+ * @param checkpoint the checkpoint's path
+ * @returns the run
  */
-export async function begin({ name, seed, batches, checkpoint }: Run): Promise<History> {
+export async function begin(run: Run, checkpoint: string): Promise<Run> {
   if (await Deno.stat(checkpoint).catch(() => undefined)) {
     console.log(`Beginning anew, in place of ${checkpoint} (to go on from there: --resume)`);
   }
-  return new History({ recipe: name, seed, stepsPerEpoch: batches.perEpoch });
+  return run;
 }
 
 /**
  * Puts a run where its checkpoint left it.
  *
- * @param run The run; its GAN is changed.
- * @returns The history so far.
- * @throws {UserError} If there is no checkpoint, or it is of another run.
+ * @param run the run; its GAN is changed
+ * @param checkpoint the checkpoint's path
+ * @param epochs how long it is to be in all
+ * @returns the run with its history so far
+ * @throws {UserError} when there is no checkpoint, or it is of another run
  */
 export async function goOn(
-  { name, gan, batches, epochs, seed, checkpoint }: Run,
-): Promise<History> {
+  { gan, batches, seed }: Run,
+  checkpoint: string,
+  epochs: number,
+): Promise<Run> {
+  const { name } = gan.recipe;
   const refuse = (what: string): never => {
     throw new UserError(`Cannot resume ${name} with seed ${seed}: ${what}: ${checkpoint}`);
   };
@@ -70,5 +59,5 @@ export async function goOn(
   if (backend !== getBackend()) {
     console.log(`The checkpoint comes from the backend ${backend}: the last digits will differ`);
   }
-  return history;
+  return new Run(gan, batches, seed, history);
 }

@@ -4,6 +4,8 @@
  * @module
  */
 
+import { root } from "./paths.ts";
+
 /** How {@link capture} runs a command. */
 export interface CaptureOptions {
   /** The folder to run in. @default {Deno.cwd()} */
@@ -30,19 +32,20 @@ export interface Captured {
   timedOut: boolean;
 }
 
-const patience = 10_000;
+/** How long an interrupted command may take to end, in ms. */
+const graceMs = 10_000;
 
 /**
  * Runs a command to its end and returns what it wrote.
  *
- * At the time limit the command is interrupted as by Ctrl+C, so that it can end its own children,
- * and killed ten seconds later.
+ * At the time limit the command is interrupted as by Ctrl+C, so that it can end its own children, and killed if that
+ * does not help.
  *
- * @param command The program.
- * @param args Its arguments.
- * @param options See {@link CaptureOptions}.
- * @returns Status and output.
- * @throws {Deno.errors.NotFound} If there is no such program.
+ * @param command the program
+ * @param args its arguments
+ * @param options see {@link CaptureOptions}
+ * @returns status and output
+ * @throws {Deno.errors.NotFound} when there is no such program
  */
 export async function capture(
   command: string,
@@ -75,11 +78,22 @@ export async function capture(
       timedOut = true;
       child.kill("SIGINT");
     }, seconds * 1000),
-    setTimeout(() => child.kill("SIGKILL"), seconds * 1000 + patience),
+    setTimeout(() => child.kill("SIGKILL"), seconds * 1000 + graceMs),
   ];
   const { code } = await child.status;
   // A grandchild that outlives the command can hold the pipes open: do not wait for it for ever.
   await Promise.race([readAll, new Promise((resolve) => timers.push(setTimeout(resolve, 2000)))]);
   timers.forEach(clearTimeout);
   return { code, output, timedOut };
+}
+
+/**
+ * Runs this `deno` in the clone.
+ *
+ * @param args its arguments
+ * @param options see {@link CaptureOptions}
+ * @returns status and output
+ */
+export function deno(args: string[], options: CaptureOptions = {}): Promise<Captured> {
+  return capture(Deno.execPath(), args, { cwd: root, ...options });
 }

@@ -1,5 +1,5 @@
 /**
- * One program at a time for what is shared in this folder.
+ * One program at a time for what the programs in this folder share.
  *
  * @module
  */
@@ -9,13 +9,13 @@ import { cache } from "./paths.ts";
 import { UserError } from "./user_error.ts";
 
 /**
- * Waits until no other program of this folder does the same thing, and says so where there is one. The system lets go
- * of the lock when this program ends, however it ends.
+ * Waits until no other program of this folder does the same thing, and says so where there is one. The system releases
+ * the lock when this program ends, however it ends.
  *
- * @param name The lock's name in `.cache`.
- * @param what What is done, as in "Waiting for another set-up of this folder to end".
- * @returns What lets go of it.
- * @throws {UserError} If the folder cannot be written to.
+ * @param name the lock's name in `.cache`
+ * @param what what is done, as in "Waiting for another set-up of this folder to end"
+ * @returns what releases it
+ * @throws {UserError} when the folder cannot be written to
  */
 export async function folderLock(name: string, what: string): Promise<Disposable> {
   const lock = await openLock(name);

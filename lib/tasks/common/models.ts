@@ -14,14 +14,13 @@ import { UserError } from "./user_error.ts";
 export const models: string = join(root, "data", "models");
 
 /**
- * Lists the trained GANs of a folder: the course's first, in its order, then what lies beyond, then others.
+ * Lists the trained GANs: the course's first, in its order, then what lies beyond, then others.
  *
- * @param folder The folder.
- * @returns Their names.
+ * @returns their names
  */
-export function listModels(folder: string = models): string[] {
-  const found = [...Deno.readDirSync(folder)].map(({ name }) => name).filter((name) =>
-    ["recipe.json", "generator/model.json"].every((file) => existsSync(join(folder, name, file)))
+export function listModels(): string[] {
+  const found = [...Deno.readDirSync(models)].map(({ name }) => name).filter((name) =>
+    ["recipe.json", "generator/model.json"].every((file) => existsSync(join(models, name, file)))
   );
   const place = (name: string) =>
     (stages.findIndex((stage) => stage.name === name) + 1) || stages.length + 1;
@@ -31,9 +30,9 @@ export function listModels(folder: string = models): string[] {
 /**
  * Finds the model that a user names.
  *
- * @param model A name in `data/models`, a path or a URL.
- * @returns Its path or URL.
- * @throws {UserError} If it is none of them.
+ * @param model a name in `data/models`, a path or a URL
+ * @returns its path or URL
+ * @throws {UserError} when there is no such model
  */
 export function findModel(model: string): string {
   const names = listModels();

@@ -8,12 +8,12 @@ import { basename, dirname, join } from "node:path";
 import { UserError } from "./user_error.ts";
 
 /**
- * Takes hold of a checkpoint and clears away what a killed run left half-written beside it. The system lets go of
- * it when this program ends, however it ends.
+ * Locks a checkpoint and clears away what a killed run left half-written beside it. The system releases the lock when
+ * this program ends, however it ends.
  *
- * @param checkpoint The checkpoint's path; its folder must exist.
- * @returns What lets go of it.
- * @throws {UserError} If another run has it.
+ * @param checkpoint the checkpoint's path; its folder must exist
+ * @returns what releases it
+ * @throws {UserError} when another run has it
  */
 export async function lockRun(checkpoint: string): Promise<Disposable> {
   const path = `${checkpoint}.lock`;

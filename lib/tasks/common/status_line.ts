@@ -7,7 +7,7 @@
 /**
  * Shows a text on the terminal's last line, over what stood there; shows nothing where there is no terminal.
  *
- * @param text What to show; nothing clears the line.
+ * @param text what to show; nothing clears the line
  */
 export function showStatus(text = ""): void {
   if (!Deno.stderr.isTerminal()) return;

@@ -19,7 +19,7 @@ export class UserError extends Error {
  * Runs a task, in the folder where the user stands. A {@link UserError} and what {@link isSentence} of the library
  * becomes one line on standard error and exit status 1; anything else is a defect and keeps its stack trace.
  *
- * @param task The task to run.
+ * @param task the task to run
  */
 export async function runTask(task: () => Promise<void>): Promise<void> {
   standWithUser();
@@ -32,6 +32,17 @@ export async function runTask(task: () => Promise<void>): Promise<void> {
   }
 }
 
+/**
+ * The sentence of a user's error; any other is a defect, and thrown on.
+ *
+ * @param error what was thrown
+ * @returns the sentence
+ */
+export function userMessage(error: unknown): string {
+  if (error instanceof UserError) return error.message;
+  throw error;
+}
+
 const library = `${pathToFileURL(join(root, "lib")).href}/`;
 
 /**
@@ -39,8 +50,8 @@ const library = `${pathToFileURL(join(root, "lib")).href}/`;
  * threw. A plain `Error` of a package, tfjs for instance, is a defect; so is one of `lib/backend`, where only
  * `chooseBackend()` meets errors that a user can mend.
  *
- * @param error What was thrown.
- * @returns Whether its message alone says what to do.
+ * @param error what was thrown
+ * @returns whether its message alone says what to do
  */
 export function isSentence(error: unknown): error is Error {
   if (!(error instanceof Error) || error.constructor !== Error) return false;

@@ -12,9 +12,9 @@ import { UserError } from "./user_error.ts";
 /**
  * Checks that a folder can be made and written to, and leaves nothing behind.
  *
- * @param folder The folder; it need not exist yet.
- * @param option The option that chooses another.
- * @throws {UserError} If it cannot.
+ * @param folder the folder; it need not exist yet
+ * @param option the option that chooses another
+ * @throws {UserError} when it cannot
  */
 export async function checkWritable(folder: string, option: string): Promise<void> {
   let existing = resolve(folder);
@@ -27,10 +27,10 @@ export async function checkWritable(folder: string, option: string): Promise<voi
 /**
  * Checks that a file can be written, and leaves nothing behind.
  *
- * @param path The file; neither it nor its folder need exist yet.
- * @param option The option that chooses another.
- * @param endings How its name may end, `.png` for instance. @default {[]} As it likes.
- * @throws {UserError} If it cannot, is a folder, or has another ending.
+ * @param path the file; neither it nor its folder need exist yet
+ * @param option the option that chooses another
+ * @param endings how its name may end, `.png` for instance; as it likes where there are none @default {[]}
+ * @throws {UserError} when it cannot, is a folder, or has another ending
  */
 export async function checkFileWritable(
   path: string,
@@ -53,10 +53,10 @@ export async function checkFileWritable(
 /**
  * Writes a task's result: whole or not at all.
  *
- * @param files The files; folders are made where they are missing.
- * @param option The option that chooses another place, if there is one.
- * @param place What to name in an error. @default {the first file}
- * @throws {UserError} If they cannot be written, as on a full disk.
+ * @param files the files; folders are made where they are missing
+ * @param option the option that chooses another place, if there is one
+ * @param place what to name in an error @default {the first file}
+ * @throws {UserError} when they cannot be written, as on a full disk
  */
 export async function writeResult(
   files: readonly FileToWrite[],
@@ -79,10 +79,10 @@ export async function writeResult(
 /**
  * Does something that writes, and says in a sentence what the system refuses.
  *
- * @param place Where it writes.
- * @param option The option that chooses another place, if there is one.
- * @param work What to do.
- * @throws {UserError} If the system refuses; anything else is thrown as it is.
+ * @param place where it writes
+ * @param option the option that chooses another place, if there is one
+ * @param work what to do
+ * @throws {UserError} when the system refuses; anything else is thrown as it is
  */
 export async function writing(
   place: string,
@@ -92,20 +92,16 @@ export async function writing(
   try {
     await work();
   } catch (error) {
-    throw cannotWrite(place, option, error);
+    // What the system refuses has a code, a defect has none. The library keeps it as the cause of its own sentence.
+    const refusals = [error, (error as Error).cause];
+    const refused = refusals.find((each) => each instanceof Error && "code" in each);
+    if (!refused) throw error;
+    const [why] = (refused as Error).message.split(/ \(os error|:/, 1);
+    const remedy = option
+      ? `choose another place by ${option}`
+      : "make room there, or make it writable";
+    throw new UserError(`Cannot write to ${place}: ${why}; ${remedy}`, { cause: error });
   }
-}
-
-function cannotWrite(place: string, option: string | undefined, error: unknown): unknown {
-  // What the system refuses has a code, a defect has none. The library keeps it as the cause of its own sentence.
-  const refusals = [error, (error as Error).cause];
-  const refused = refusals.find((each) => each instanceof Error && "code" in each);
-  if (!refused) return error;
-  const [why] = (refused as Error).message.split(/ \(os error|:/, 1);
-  const remedy = option
-    ? `choose another place by ${option}`
-    : "make room there, or make it writable";
-  return new UserError(`Cannot write to ${place}: ${why}; ${remedy}`, { cause: error });
 }
 
 async function exists(path: string): Promise<boolean> {

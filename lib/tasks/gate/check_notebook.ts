@@ -5,9 +5,10 @@
  */
 
 import { dirname } from "node:path";
+import { shorten } from "../notebook/constants.ts";
 import { readNotebook, writeNotebook } from "../notebook/file.ts";
 import { differences, faults } from "../notebook/outputs.ts";
-import { execute, type ExecuteOptions, shorten } from "../notebook/run.ts";
+import { execute, type ExecuteOptions } from "../notebook/run.ts";
 import { root } from "../common/paths.ts";
 import { readSummary } from "../sweep/summary.ts";
 import { unswept } from "../sweep/unswept.ts";
@@ -19,12 +20,12 @@ export interface CheckOptions extends ExecuteOptions {
 }
 
 /**
- * Runs a notebook and holds it against the committed one.
+ * Runs a notebook and compares it with the committed one.
  *
- * @param path The notebook.
- * @param options See {@link CheckOptions}.
- * @returns What is wrong, one sentence each. Nothing for a good notebook.
- * @throws {UserError} If it cannot be read or does not come to its end.
+ * @param path the notebook
+ * @param options see {@link CheckOptions}
+ * @returns what is wrong, one sentence each; nothing for a good notebook
+ * @throws {UserError} when it cannot be read or does not come to its end
  */
 export async function checkNotebook(
   path: string,
@@ -53,9 +54,9 @@ export interface Refreshed {
 /**
  * Runs a notebook in full and writes its outputs into the file, unless the run is at fault.
  *
- * @param path The notebook.
- * @returns What came of it.
- * @throws {UserError} If it cannot be read or does not come to its end.
+ * @param path the notebook
+ * @returns what came of it
+ * @throws {UserError} when it cannot be read or does not come to its end
  */
 export async function refreshNotebook(path: string): Promise<Refreshed> {
   const committed = await readNotebook(path);

@@ -19,8 +19,8 @@ export interface NotebookCode {
 /**
  * Extracts the code of a notebook.
  *
- * @param notebook The notebook.
- * @returns Its code, and where each line comes from.
+ * @param notebook the notebook
+ * @returns its code, and where each line comes from
  */
 export function extractCode(notebook: Notebook): NotebookCode {
   const lines: string[] = [];
@@ -44,10 +44,10 @@ export function codePath(notebookPath: string): string {
 /**
  * Makes a tool's messages speak of cells: `01.cells.ts:7:3` becomes `01.ipynb cell [2] line 1`.
  *
- * @param output What the tool wrote about the module.
- * @param path The notebook's file.
- * @param code The notebook's code.
- * @returns The output with the places translated.
+ * @param output what the tool wrote about the module
+ * @param path the notebook's file
+ * @param code the notebook's code
+ * @returns the output with the places translated
  */
 export function speakOfCells(output: string, path: string, code: NotebookCode): string {
   const name = basename(codePath(path)).replaceAll(".", "\\.");

@@ -4,19 +4,30 @@
  * @module
  */
 
-import { capture } from "../common/capture.ts";
+import { deno } from "../common/capture.ts";
 import { folderLock } from "../common/folder_lock.ts";
 import { codePath, extractCode, speakOfCells } from "./code.ts";
 import { readNotebook } from "./file.ts";
-import { root } from "../common/paths.ts";
+import { UserError } from "../common/user_error.ts";
+
+/**
+ * Checks the code of notebooks before they are run, since a kernel says little about code that it cannot compile.
+ *
+ * @param paths the notebooks
+ * @throws {UserError} when it has errors
+ */
+export async function assertCodeChecks(paths: string[]): Promise<void> {
+  const { code, output } = await checkNotebookCode("check", paths);
+  if (code !== 0) throw new UserError(`Cannot run the notebooks: their code has errors\n${output}`);
+}
 
 /**
  * Runs `deno check` or `deno lint` over the code of notebooks.
  *
- * @param subcommand Which of the two.
- * @param paths The notebooks.
- * @param config Arguments that name the configuration or the lock file. @default {["--lock=deno.lock"]}
- * @returns The exit status, and the messages in terms of cells.
+ * @param subcommand which of the two
+ * @param paths the notebooks
+ * @param config arguments that name the configuration or the lock file @default {["--lock=deno.lock"]}
+ * @returns the exit status, and the messages in terms of cells
  */
 export async function checkNotebookCode(
   subcommand: "check" | "lint",
@@ -32,9 +43,7 @@ export async function checkNotebookCode(
   try {
     for (const { file, code } of modules) await Deno.writeTextFile(file, code.text);
     const files = modules.map(({ file }) => file);
-    const { code, output } = await capture(Deno.execPath(), [subcommand, ...config, ...files], {
-      cwd: root,
-    });
+    const { code, output } = await deno([subcommand, ...config, ...files]);
     const inCells = modules.reduce((text, m) => speakOfCells(text, m.path, m.code), output);
     return { code, output: inCells };
   } finally {

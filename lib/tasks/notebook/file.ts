@@ -64,8 +64,8 @@ export interface Notebook {
 /**
  * Joins a stored text.
  *
- * @param text The text as stored.
- * @returns The text as one string.
+ * @param text the text as stored
+ * @returns the text as one string
  */
 export function joinText(text: MultilineText): string {
   return Array.isArray(text) ? text.join("") : text;
@@ -74,8 +74,8 @@ export function joinText(text: MultilineText): string {
 /**
  * Lists the cells that run.
  *
- * @param notebook The notebook.
- * @returns Its code cells, without the blank ones. The first is `[1]` after Run All.
+ * @param notebook the notebook
+ * @returns its code cells, without the blank ones; the first is `[1]` after Run All
  */
 export function codeCells(notebook: Notebook): Cell[] {
   return notebook.cells.filter((cell) =>
@@ -86,9 +86,9 @@ export function codeCells(notebook: Notebook): Cell[] {
 /**
  * Reads a notebook.
  *
- * @param path The file.
- * @returns The notebook.
- * @throws {UserError} If the file is missing or no notebook of format 4.
+ * @param path the file
+ * @returns the notebook
+ * @throws {UserError} when the file is missing or no notebook of format 4
  */
 export async function readNotebook(path: string): Promise<Notebook> {
   let found: Partial<Notebook>;
@@ -106,8 +106,8 @@ export async function readNotebook(path: string): Promise<Notebook> {
 /**
  * Takes out what differs from run to run or from machine to machine though nothing changed.
  *
- * @param notebook The notebook.
- * @returns A copy without execution times, with whole streams, the course's kernel and no version.
+ * @param notebook the notebook
+ * @returns a copy without execution times, with whole streams, the course's kernel and no version
  */
 export function normalise(notebook: Notebook): Notebook {
   const copy = structuredClone(notebook);
@@ -143,8 +143,8 @@ function mergeStreams(outputs: Output[]): Output[] {
 /**
  * Writes a notebook in the form of {@link normalise}, formatted: whole, or not at all.
  *
- * @param path The file.
- * @param notebook The notebook.
+ * @param path the file
+ * @param notebook the notebook
  */
 export async function writeNotebook(path: string, notebook: Notebook): Promise<void> {
   const text = JSON.stringify(normalise(notebook), null, 1) + "\n";

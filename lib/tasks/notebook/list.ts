@@ -11,10 +11,10 @@ import { UserError } from "../common/user_error.ts";
 /**
  * Lists notebooks in reading order.
  *
- * @param names Which ones: each a file, or the beginning of its name such as `01`. All if empty.
- * @param folder Where they are. @default {notebooks}
- * @returns Their paths.
- * @throws {UserError} If a name fits no notebook.
+ * @param names which ones: each a file, or the beginning of its name such as `01`; all if empty
+ * @param folder where they are @default {notebooks}
+ * @returns their paths
+ * @throws {UserError} when a name fits no notebook
  */
 export async function listNotebooks(names: string[] = [], folder = notebooks): Promise<string[]> {
   const all: string[] = [];

@@ -1,5 +1,5 @@
 /**
- * Judging an executed notebook by its outputs, since the kernel's own word cannot be trusted: a cell
+ * Judging an executed notebook by its outputs, since the kernel's own report cannot be trusted: a cell
  * with a bad import shows nothing, and nothing is reported.
  *
  * @module
@@ -12,10 +12,10 @@ import { type Cell, codeCells, joinText, type Notebook, type Output } from "./fi
 const maxBytes = 1_000_000;
 
 /**
- * Lists what is wrong with an executed notebook by itself.
+ * Lists what is wrong with an executed notebook in itself.
  *
- * @param notebook The notebook after a run.
- * @returns One sentence per fault.
+ * @param notebook the notebook after a run
+ * @returns one sentence per fault
  */
 export function faults(notebook: Notebook): string[] {
   const found = codeCells(notebook).flatMap((cell, index) => {
@@ -45,9 +45,9 @@ function outputFaults(output: Output): string[] {
 /**
  * Lists where an executed notebook falls short of the committed one.
  *
- * @param executed The notebook after a run.
- * @param committed The notebook as committed, with its outputs.
- * @returns One sentence per output, MIME type or verdict that is missing or differs.
+ * @param executed the notebook after a run
+ * @param committed the notebook as committed, with its outputs
+ * @returns one sentence per output, MIME type or verdict that is missing or differs
  */
 export function differences(executed: Notebook, committed: Notebook): string[] {
   const now = codeCells(executed);
@@ -83,8 +83,8 @@ function verdictDifferences(now: string[], then: string[]): string[] {
  * `verdict:`. A verdict is committed, and every later run must give it word for word; the lines below it hold what
  * was measured, which varies.
  *
- * @param cell The cell with its outputs.
- * @returns The verdicts in order, without colour codes.
+ * @param cell the cell with its outputs
+ * @returns the verdicts in order, without colour codes
  */
 export function verdicts({ outputs = [] }: Cell): string[] {
   return outputs.map(verdictLine).filter((line) => line !== undefined);

@@ -7,7 +7,7 @@
 import { join } from "node:path";
 import { capture } from "../common/capture.ts";
 import { jupyterEnv, venvPython } from "../setup/jupyter.ts";
-import { type Cell, joinText, type Notebook, readNotebook } from "./file.ts";
+import { type Cell, type Notebook, readNotebook } from "./file.ts";
 import { cache } from "../common/paths.ts";
 import { UserError } from "../common/user_error.ts";
 
@@ -16,7 +16,7 @@ export interface ExecuteOptions {
   /** Variables to set for the kernel. @default {{}} */
   env?: Record<string, string>;
   /** How many times its time limit a cell may take. @default {1} */
-  patience?: number;
+  timeFactor?: number;
 }
 
 /** How long nbconvert waits for a cell's outputs after its end, in s: on a busy machine it reads them late. */
@@ -28,30 +28,36 @@ const slowCell =
 /**
  * Runs every cell, also after a cell that throws: judge the result by its outputs.
  *
- * @param notebook The notebook; it is not changed.
- * @param folder Where it runs, for its imports and files.
- * @param options See {@link ExecuteOptions}.
- * @returns The notebook with the outputs of this run.
- * @throws {UserError} If the run did not come to its end, a cell not within the time limit
+ * @param notebook the notebook; it is not changed
+ * @param folder where it runs, for its imports and files
+ * @param options see {@link ExecuteOptions}
+ * @returns the notebook with the outputs of this run
+ * @throws {UserError} when the run did not come to its end, a cell not within the time limit
  * (`gan_clinic.seconds` in the notebook's metadata, else 15 minutes), or all not within twice that
- * and a minute.
+ * and a minute
  */
 export async function execute(
   notebook: Notebook,
   folder: string,
-  { env = {}, patience = 1 }: ExecuteOptions = {},
+  { env = {}, timeFactor = 1 }: ExecuteOptions = {},
 ): Promise<Notebook> {
   await Deno.mkdir(cache, { recursive: true });
   const work = await Deno.makeTempDir({ dir: cache, prefix: "run_" });
   try {
-    const seconds = (notebook.metadata.gan_clinic?.seconds ?? 900) * patience;
+    const seconds = (notebook.metadata.gan_clinic?.seconds ?? 900) * timeFactor;
     const allSeconds = 2 * seconds + 60;
+    const nbconvert =
+      "-m nbconvert --to notebook --execute --allow-errors --stdin --output executed";
+    const settings = {
+      kernel_name: "deno",
+      record_timing: "False",
+      timeout: Math.ceil(seconds),
+      iopub_timeout: outputSeconds,
+    };
     const { code, output, timedOut } = await capture(venvPython, [
-      ...["-m", "nbconvert", "--to", "notebook", "--execute", "--allow-errors"],
-      ...["--ExecutePreprocessor.kernel_name=deno", "--ExecutePreprocessor.record_timing=False"],
-      `--ExecutePreprocessor.timeout=${Math.ceil(seconds)}`,
-      `--ExecutePreprocessor.iopub_timeout=${outputSeconds}`,
-      ...["--stdin", "--output-dir", work, "--output", "executed"],
+      ...nbconvert.split(" "),
+      ...Object.entries(settings).map(([name, to]) => `--ExecutePreprocessor.${name}=${to}`),
+      `--output-dir=${work}`,
     ], {
       cwd: folder,
       env: { ...jupyterEnv(), ...env },
@@ -80,34 +86,4 @@ function withoutOutputs(notebook: Notebook): Notebook {
   const clear = (cell: Cell): Cell =>
     cell.cell_type === "code" ? { ...cell, outputs: [], execution_count: null } : cell;
   return { ...notebook, cells: notebook.cells.map(clear) };
-}
-
-/**
- * Makes the quick form of a notebook for tests: where a cell begins with `const EPOCHS = 8;`, say, and the metadata
- * hold `gan_clinic.quick.EPOCHS`, that number stands in its place.
- *
- * @param notebook The notebook.
- * @returns A copy with the numbers that the metadata give.
- * @throws {UserError} If they name a constant that no cell begins with.
- */
-export function shorten(notebook: Notebook): Notebook {
-  const quick = Object.entries(notebook.metadata.gan_clinic?.quick ?? {});
-  return quick.reduce((notebook, [name, value]) => withConstant(notebook, name, value), notebook);
-}
-
-function withConstant(notebook: Notebook, name: string, value: number): Notebook {
-  const line = new RegExp(`^(const|let) ${name} = [\\d.]+;`);
-  const begins = ({ cell_type, source }: Cell) =>
-    cell_type === "code" && line.test(joinText(source));
-  if (!notebook.cells.some(begins)) {
-    throw new UserError(
-      `Cannot shorten the notebook: expected a cell that begins with \`const ${name} = 8;\``,
-    );
-  }
-  const cells = notebook.cells.map((cell) =>
-    begins(cell)
-      ? { ...cell, source: joinText(cell.source).replace(line, `$1 ${name} = ${value};`) }
-      : cell
-  );
-  return { ...notebook, cells };
 }

@@ -5,10 +5,9 @@
  */
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import "@tensorflow/tfjs-backend-wasm/package.json" with { type: "json" }; // so that its files are there
-import { capture } from "../common/capture.ts";
+import "@tensorflow/tfjs-backend-wasm/package.json" with { type: "json" }; // so that its files are downloaded
+import { deno } from "../common/capture.ts";
 import { listModels, models } from "../common/models.ts";
-import { root } from "../common/paths.ts";
 import { UserError } from "../common/user_error.ts";
 import { pageModels } from "./page_data.ts";
 
@@ -24,49 +23,52 @@ const sources = fileURLToPath(new URL("../../web/page/", import.meta.url));
  * @throws {UserError} when the script cannot be bundled
  */
 export async function buildPage(): Promise<PageFiles> {
-  const names = listModels(), files = await bundle(join(sources, "main.ts"));
-  const add = async (path: string, file: string) => files.set(path, await Deno.readFile(file));
-  for (const name of ["index.html", "style.css"]) await add(name, join(sources, name));
-  const list = JSON.stringify(await pageModels(names, models));
-  files.set("models.json", new TextEncoder().encode(list));
-  for (const name of await fileNames(wasm)) {
-    if (name.endsWith(".wasm")) await add(name, join(wasm, name));
-  }
+  const names = listModels(), list = JSON.stringify(await pageModels(names));
+  const files = [
+    ...await bundle(join(sources, "main.ts")),
+    ...await readFiles(sources, "", (name) => ["index.html", "style.css"].includes(name)),
+    ["models.json", new TextEncoder().encode(list)] as const,
+    ...await readFiles(wasm, "", (name) => name.endsWith(".wasm")),
+  ];
   for (const name of names) {
-    await add(`models/${name}/recipe.json`, join(models, name, "recipe.json"));
-    const folder = join(models, name, "generator");
-    for (const file of await fileNames(folder)) {
-      await add(`models/${name}/generator/${file}`, join(folder, file));
-    }
+    const folder = join(models, name), path = `models/${name}/`;
+    files.push(
+      ...await readFiles(folder, path, (name) => name === "recipe.json"),
+      ...await readFiles(join(folder, "generator"), `${path}generator/`),
+    );
   }
-  return files;
+  return new Map(files);
 }
 
 const wasm = fileURLToPath(import.meta.resolve("@tensorflow/tfjs-backend-wasm/dist/"));
 
+type PageFile = readonly [path: string, content: Uint8Array<ArrayBuffer>];
+
 /** Bundles a script with all it imports. What it may import later, or never in a browser, is a script of its own. */
-async function bundle(entry: string): Promise<PageFiles> {
+async function bundle(entry: string): Promise<PageFile[]> {
   const out = await Deno.makeTempDir();
   try {
     const options = ["--quiet", "--platform", "browser", "--minify", "--code-splitting"];
     // The bundler knows a package that is imported later only from the lock file.
     const args = ["bundle", "--lock=deno.lock", ...options, "--outdir", out, entry];
-    const { code, output } = await capture(Deno.execPath(), args, { cwd: root });
+    const { code, output } = await deno(args);
     if (code !== 0) {
       const why = output.trim().split("\n").find((line) => /error/i.test(line)) ?? output.trim();
       throw new UserError(`Cannot bundle the page's script: ${why}`);
     }
-    const names = await fileNames(out);
-    return new Map(
-      await Promise.all(
-        names.map(async (name) => [name, await Deno.readFile(join(out, name))] as const),
-      ),
-    );
+    return await readFiles(out);
   } finally {
     await Deno.remove(out, { recursive: true });
   }
 }
 
-async function fileNames(folder: string): Promise<string[]> {
-  return (await Array.fromAsync(Deno.readDir(folder))).map(({ name }) => name).sort();
+/** Reads the files of a folder that are wanted, to stand below a path of the page. */
+async function readFiles(folder: string, path = "", wanted = (_: string) => true) {
+  const names = (await Array.fromAsync(Deno.readDir(folder))).map(({ name }) => name);
+  return await Promise.all(
+    names.filter(wanted).sort().map(async (name): Promise<PageFile> => [
+      path + name,
+      await Deno.readFile(join(folder, name)),
+    ]),
+  );
 }

@@ -4,35 +4,38 @@
  * @module
  */
 import { existsSync } from "node:fs";
+import { join } from "node:path";
 import { guidesAt } from "../../figures/guides.ts";
 import type { History } from "../../gan/history.ts";
-import { balance, relativisticBalance } from "../../gan/losses/mod.ts";
-import { type GanInfo, readGanHistory } from "../../models/mod.ts";
+import { lossFunctions } from "../../gan/losses/mod.ts";
+import { restingPoints } from "../../gan/resting_point.ts";
+import { readGanHistory, readGanInfo } from "../../models/mod.ts";
 import type { Recipe } from "../../gan/recipe.ts";
 import { changes } from "../../gan/recipes.ts";
 import { repairs, stages } from "../../course/stages.ts";
 import { readRun } from "../../course/study/mod.ts";
+import { models } from "../common/models.ts";
 import { type PageModel, type PageRun, points } from "../../web/page_model.ts";
-import { restingPoint, verdictOn } from "../../web/verdict.ts";
+import { restOf, verdictOn } from "../../web/verdict.ts";
 
 /**
  * Gathers what the page shows of some models.
  *
  * @param names models, see `listModels()`
- * @param folder where they are
  * @returns one entry each
  * @throws {SyntaxError} when a model's `recipe.json` or `history.json` is damaged
  */
 export async function pageModels(
   names: readonly string[],
-  folder: string,
 ): Promise<PageModel[]> {
   return await Promise.all(names.map(async (name) => {
-    const recipe = await Deno.readTextFile(`${folder}/${name}/recipe.json`);
-    const { epochs, quality, recipe: { loss } }: GanInfo = JSON.parse(recipe);
-    const history = await recordedRun(name, `${folder}/${name}`);
+    const folder = join(models, name);
+    const { epochs, quality, recipe: { loss } } = await readGanInfo(folder);
+    const history = await recordedRun(name, folder);
     return {
-      ...{ name, ...place(name), epochs },
+      name,
+      ...place(name),
+      epochs,
       ...(quality ? { fid: { value: quality.fid, floor: quality.floor } } : {}),
       ...(history ? { run: pageRun(history, loss) } : {}),
     };
@@ -41,7 +44,7 @@ export async function pageModels(
 
 /** The run that made a model, from beside it or from the study. */
 async function recordedRun(name: string, folder: string): Promise<History | undefined> {
-  if (existsSync(`${folder}/history.json`)) return await readGanHistory(folder);
+  if (existsSync(join(folder, "history.json"))) return await readGanHistory(folder);
   return await readRun(name, 1).then(({ history }) => history, () => undefined);
 }
 
@@ -64,13 +67,15 @@ function place(name: string): Pick<PageModel, "number" | "title" | "change" | "b
 
 function pageRun(history: History, loss: Recipe["loss"]): PageRun {
   const size = history.columns.dLoss.length / points;
-  const even = loss === "relativistic" ? relativisticBalance() : balance();
+  const rest = restOf(history);
   const curve = (metric: "dLoss" | "gLoss") =>
     history.windowMeans(metric, size).map((value) => Number(value.toPrecision(4)));
   return {
-    ...{ seed: history.info.seed, epochs: Math.round(history.epochs) },
-    ...{ dLoss: curve("dLoss"), gLoss: curve("gLoss") },
-    guides: guidesAt(restingPoint(history) ?? even),
+    seed: history.info.seed,
+    epochs: Math.round(history.epochs),
+    dLoss: curve("dLoss"),
+    gLoss: curve("gLoss"),
+    guides: guidesAt(rest ? restingPoints[rest] : lossFunctions[loss].balance),
     verdict: verdictOn(history),
   };
 }

@@ -15,7 +15,7 @@ export const venvPython: string = Deno.build.os === "windows"
 /**
  * The environment in which Jupyter reads and writes nothing outside the clone.
  *
- * @returns Variables to set. An empty one takes back what the user may have set.
+ * @returns variables to set; an empty one takes back what the user may have set
  */
 export function jupyterEnv(): Record<string, string> {
   const folder = join(cache, "jupyter");

@@ -9,8 +9,8 @@ import { UserError } from "../common/user_error.ts";
 /**
  * Says whether a server could listen on a port of this machine.
  *
- * @param port The port.
- * @returns Whether nothing listens there and the user may.
+ * @param port the port
+ * @returns whether nothing listens there and the user may
  */
 export function isFree(port: number): boolean {
   try {
@@ -24,9 +24,9 @@ export function isFree(port: number): boolean {
 /**
  * Finds the first free port from a number upwards.
  *
- * @param from Where to begin.
- * @returns A free port, at most 100 above.
- * @throws {UserError} If all 100 are taken.
+ * @param from where to begin
+ * @returns a free port, at most 100 above
+ * @throws {UserError} when all 100 are taken
  */
 export function firstFreePort(from: number): number {
   for (let port = from; port < from + 100; port++) if (isFree(port)) return port;
@@ -38,10 +38,10 @@ export function firstFreePort(from: number): number {
 /**
  * Chooses the port to serve at.
  *
- * @param asked What the user asked for, if anything.
- * @param from Where to begin otherwise.
- * @returns A free port.
- * @throws {UserError} If the port asked for is not free.
+ * @param asked what the user asked for, if anything
+ * @param from where to begin otherwise
+ * @returns a free port
+ * @throws {UserError} when the port asked for is not free
  */
 export function choosePort(asked: number | undefined, from: number): number {
   if (asked === undefined) return firstFreePort(from);
@@ -52,9 +52,9 @@ export function choosePort(asked: number | undefined, from: number): number {
 /**
  * Says that a port cannot be had.
  *
- * @param port The port.
- * @param cause What the system said.
- * @returns The error to throw.
+ * @param port the port
+ * @param cause what the system said
+ * @returns the error to throw
  */
 export function isTaken(port: number, cause?: unknown): UserError {
   return new UserError(

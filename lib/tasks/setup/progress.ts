@@ -8,7 +8,7 @@ import { showStatus } from "../common/status_line.ts";
 
 const terminal = Deno.stderr.isTerminal();
 
-/** Says how long a set-up has lasted and what goes on: in one line that moves on a terminal, line by line elsewhere. */
+/** Says how long a set-up has taken and what it is doing: on a terminal in one line that changes, else line by line. */
 export class Progress implements Disposable {
   readonly #start = performance.now();
   readonly #parts = new Map<string, string>();
@@ -17,8 +17,8 @@ export class Progress implements Disposable {
   /**
    * Sets what is said about a part, until something else is.
    *
-   * @param part Which part.
-   * @param words What goes on there; nothing when it is done.
+   * @param part which part
+   * @param words what goes on there; empty when it is done
    */
   say(part: string, words = ""): void {
     words ? this.#parts.set(part, words) : this.#parts.delete(part);

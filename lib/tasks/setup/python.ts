@@ -21,8 +21,8 @@ const remedy = "install Python 3.9 or newer from https://www.python.org/download
 /**
  * Asks an interpreter for its version.
  *
- * @param command How to call it.
- * @returns The version, or undefined when the command does not run as Python 3.
+ * @param command how to call it
+ * @returns the version, or undefined when the command does not run as Python 3
  */
 export async function pythonVersion(
   command: readonly [string, ...string[]],
@@ -41,8 +41,8 @@ export async function pythonVersion(
  * Finds Python 3.9 or newer: the one that `GAN_CLINIC_PYTHON` names, else `python3`, `python` or,
  * on Windows, `py -3`.
  *
- * @returns The first that is new enough.
- * @throws {UserError} If there is none.
+ * @returns the first that is new enough
+ * @throws {UserError} when there is none
  */
 export async function findPython(): Promise<Python> {
   const named = Deno.env.get("GAN_CLINIC_PYTHON");

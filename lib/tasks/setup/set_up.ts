@@ -15,7 +15,7 @@ import { setUpVenv } from "./venv.ts";
  * that is not done yet.
  * A second call touches no network; one at the same time waits for the first, and says so.
  *
- * @throws {UserError} If something is missing, a download fails, or the clone cannot be written to.
+ * @throws {UserError} when something is missing, a download fails, or the clone cannot be written to
  */
 export async function setUp(): Promise<void> {
   using _lock = await folderLock("set_up", "set-up");

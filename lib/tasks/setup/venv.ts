@@ -21,8 +21,8 @@ const stampFile = join(venv, "gan_clinic_set_up.json");
 /**
  * Makes `.venv` with the pinned requirements, where it is not there yet, or from other ones.
  *
- * @param progress Where to say how far it is.
- * @throws {UserError} If Python or its venv module is missing, a download fails, or there is no room.
+ * @param progress where to say how far it is
+ * @throws {UserError} when Python or its venv module is missing, a download fails, or there is no room
  */
 export async function setUpVenv(progress: Progress): Promise<void> {
   if (await isReady()) return;
@@ -74,7 +74,7 @@ async function make({ command: [python, ...args], version }: Python, progress: P
   const made = await capture(python, [...args, "-m", "venv", venv]);
   if (made.code !== 0) throw failed(`make .venv with ${name}`, made.output);
 
-  // The list is whole, so pip need not look for more; and it need not compile what is never run.
+  // The list is complete, so pip need not look for more; nor need it compile what never runs.
   const pip = ["-m", "pip", "install", "--no-deps", "--no-compile", "--no-cache-dir", "--no-input"];
   const options = ["--prefer-binary", "--retries", "2", "-r", requirements];
   const installed = await capture(venvPython, [...pip, ...options], {
@@ -115,14 +115,7 @@ function failed(what: string, output: string): UserError {
   return cannot(what, `${line}; ${remedy} and start again`);
 }
 
-/**
- * Says what could not be done.
- *
- * @param what The deed.
- * @param why Why not.
- * @returns The error to throw.
- */
-export function cannot(what: string, why: unknown): UserError {
+function cannot(what: string, why: unknown): UserError {
   return new UserError(`Cannot ${what}: ${why instanceof Error ? why.message : why}`);
 }
 

@@ -6,11 +6,11 @@
 
 import { UserError } from "../common/user_error.ts";
 import { configArguments } from "../common/offline.ts";
-import { checkNotebookCode } from "../notebook/code_check.ts";
+import { assertCodeChecks } from "../notebook/code_check.ts";
 import { listNotebooks } from "../notebook/list.ts";
 import { setUp } from "../setup/set_up.ts";
 import { notebookSubject } from "./notebook_subject.ts";
-import { thisProcessor } from "./processor.ts";
+import { thisProcessor } from "../../backend/processor.ts";
 import type { Subject } from "./subject.ts";
 import type { Sum } from "./sum_up.ts";
 import { merge, readSummary, summaryFile, testsName, weakness, writeSummary } from "./summary.ts";
@@ -21,12 +21,12 @@ import { variants } from "./variants.ts";
 /**
  * Sweeps notebooks and tests, and writes the summary.
  *
- * @param names Which notebooks; `tests` stands for the tests. All if empty.
- * @param options See {@link SweepOptions}.
- * @throws {UserError} If a name fits nothing, a seed cannot be varied, or a run failed.
+ * @param names which notebooks; `tests` stands for the tests; all if empty
+ * @param options see {@link SweepOptions}
+ * @throws {UserError} when a name fits nothing, a seed cannot be varied, or a run failed
  */
 export async function runSweep(names: string[], options: SweepOptions): Promise<void> {
-  const processor = await thisProcessor(), ways = variants(processor.flags);
+  const processor = thisProcessor(), ways = variants(processor.flags);
   await setUp();
   const subjects = await chosenSubjects(names);
   const old = await readSummary();
@@ -46,14 +46,13 @@ export async function runSweep(names: string[], options: SweepOptions): Promise<
   }
 }
 
-/** Everything that can be wrong is found before hours of work. */
+/** Finds whatever can be wrong before hours of work. */
 async function chosenSubjects(names: string[]): Promise<Subject[]> {
   const ofNotebooks = names.filter((name) => name !== testsName);
   const paths = names.length > 0 && ofNotebooks.length === 0
     ? []
     : await listNotebooks(ofNotebooks);
-  const { code, output } = await checkNotebookCode("check", paths);
-  if (code !== 0) throw new UserError(`Cannot run the notebooks: their code has errors\n${output}`);
+  await assertCodeChecks(paths);
   const subjects = await Promise.all(paths.map((path) => notebookSubject(path)));
   const withTests = names.length === 0 || names.includes(testsName);
   if (withTests) subjects.push(await testsSubject(await configArguments()));

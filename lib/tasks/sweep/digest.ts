@@ -1,5 +1,5 @@
 /**
- * Digests: by them it is seen whether a verdict is still the one that was swept, and a kept run still of this code.
+ * Digests: they tell whether a verdict is still the one that was swept, and whether a kept run is of this code.
  *
  * @module
  */
@@ -8,9 +8,9 @@ import { createHash } from "node:crypto";
 import type { Bounded } from "../../trends/bounds.ts";
 import { rounded } from "./rounded.ts";
 
-/** What makes a verdict the verdict that it is. What was measured is no part of it. */
+/** What a verdict is known by, which does not include what was measured. */
 export interface Claimed {
-  /** The code that it stands in, as committed; none for a test, whose code changes for many reasons. */
+  /** The code that it stands in, as committed; absent for a test, whose code changes for many reasons. */
   source?: string;
   /** The sentence. */
   says: string;
@@ -21,8 +21,8 @@ export interface Claimed {
 /**
  * The digest of a verdict: of its code, its sentence, and the names and bounds of what it rests on.
  *
- * @param claimed The verdict.
- * @returns 16 hexadecimal digits.
+ * @param claimed the verdict
+ * @returns 16 hexadecimal digits
  */
 export function verdictDigest({ source = "", says, rests }: Claimed): string {
   return digestOf([source, says, rests.map(demand)]);
@@ -38,8 +38,8 @@ function demand(bounded: Bounded): unknown[] {
 /**
  * The digest of anything that JSON can say.
  *
- * @param value The value.
- * @returns 16 hexadecimal digits.
+ * @param value the value
+ * @returns 16 hexadecimal digits
  */
 export function digestOf(value: unknown): string {
   return createHash("sha256").update(JSON.stringify(value)).digest("hex").slice(0, 16);

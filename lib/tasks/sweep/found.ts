@@ -22,9 +22,9 @@ export interface Found extends VerdictData {
 /**
  * Finds the verdicts in a notebook's outputs.
  *
- * @param executed The notebook after a run.
- * @param committed The same notebook as committed, whose code is what the digests are of. @default {executed}
- * @returns The verdicts in order.
+ * @param executed the notebook after a run
+ * @param committed the same notebook as committed, whose code is what the digests are of @default {executed}
+ * @returns the verdicts in order
  */
 export function foundIn(executed: Notebook, committed: Notebook = executed): Found[] {
   const sources = codeCells(committed).map(({ source }) => joinText(source));
@@ -36,7 +36,10 @@ export function foundIn(executed: Notebook, committed: Notebook = executed): Fou
     });
     return given.map(({ says, held, rests }, i) => ({
       place: `cell [${cell}], verdict ${i + 1}`,
-      ...{ cell, says, held, rests },
+      cell,
+      says,
+      held,
+      rests,
       digest: verdictDigest({ source, says, rests }),
     }));
   });
@@ -60,8 +63,8 @@ export interface ClaimLine {
 /**
  * Reads what tests claimed.
  *
- * @param text Lines of JSON.
- * @returns The claims as verdicts, in order.
+ * @param text lines of JSON
+ * @returns the claims as verdicts, in order
  */
 export function claimsIn(text: string): Found[] {
   const lines = text.split("\n").filter((line) => line !== "");
@@ -72,7 +75,8 @@ export function claimsIn(text: string): Found[] {
       place: `"${test}", claim ${earlier + 1}`,
       cell: 0,
       says: test,
-      ...{ held, rests },
+      held,
+      rests,
       digest: verdictDigest({ says: test, rests }),
     };
   });

@@ -27,10 +27,10 @@ const pathOf = (folder: string, { name }: Subject, variant: Variant) =>
 /**
  * Reads a kept run.
  *
- * @param folder Where runs are kept.
- * @param subject What ran.
- * @param variant How.
- * @returns The run; `undefined` if there is none of this code, or one in which something went wrong.
+ * @param folder where runs are kept
+ * @param subject what ran
+ * @param variant how
+ * @returns the run; `undefined` if there is none of this code, or one in which something went wrong
  */
 export async function keptRun(
   folder: string,
@@ -49,10 +49,10 @@ export async function keptRun(
 /**
  * Keeps a run.
  *
- * @param folder Where runs are kept.
- * @param subject What ran.
- * @param variant How.
- * @param run What came out.
+ * @param folder where runs are kept
+ * @param subject what ran
+ * @param variant how
+ * @param run what came out
  */
 export async function keepRun(
   folder: string,

@@ -56,8 +56,8 @@ const nothing = 1e-9;
 /**
  * Sums up one number or word that a verdict rests on.
  *
- * @param values What came out in each run, with the same name and bounds in all.
- * @returns The figures, and the margin.
+ * @param values what came out in each run, with the same name and bounds in all
+ * @returns the figures, and the margin
  */
 export function overRuns(values: readonly [Bounded, ...Bounded[]]): Measured {
   const [first] = values;
@@ -69,7 +69,7 @@ export function overRuns(values: readonly [Bounded, ...Bounded[]]): Measured {
   return numberOverRuns(first, values.map(({ value }) => value).filter(isFinite));
 }
 
-/** JSON makes null of what is no finite number. */
+/** JSON turns a number that is not finite into null. */
 function isFinite(value: unknown): value is number {
   return Number.isFinite(value);
 }
@@ -115,8 +115,8 @@ function marginOf(values: number[], least?: number, most?: number): number | nul
 /**
  * The margin of a verdict that rests on several things.
  *
- * @param margins The margin of each.
- * @returns The smallest; null where none varies.
+ * @param margins the margin of each
+ * @returns the smallest; null where none varies
  */
 export function smallest(margins: readonly (number | null)[]): number | null {
   const varying = margins.filter((margin) => margin !== null);

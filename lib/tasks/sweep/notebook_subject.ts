@@ -1,17 +1,17 @@
 /**
- * A notebook as what a sweep runs.
+ * A notebook, as something that a sweep runs.
  *
  * @module
  */
 
 import { dirname } from "node:path";
-import { UserError } from "../common/user_error.ts";
+import { UserError, userMessage } from "../common/user_error.ts";
+import { withSeed } from "../notebook/constants.ts";
 import { codeCells, joinText, type Notebook, readNotebook } from "../notebook/file.ts";
 import { faults, verdicts } from "../notebook/outputs.ts";
 import { execute } from "../notebook/run.ts";
 import { digestOf } from "./digest.ts";
 import { foundIn } from "./found.ts";
-import { withSeed } from "./seed.ts";
 import type { Subject } from "./subject.ts";
 import { notebookName } from "./unswept.ts";
 
@@ -21,10 +21,10 @@ export type NotebookRunner = typeof execute;
 /**
  * Makes a notebook ready for a sweep.
  *
- * @param path Its file. It is read now: what is changed during the sweep does not count.
- * @param runner What runs it.
- * @returns What the sweep runs; `undefined` for a notebook that gives no verdicts.
- * @throws {UserError} If its seed cannot be varied.
+ * @param path its file, read now: what is changed during the sweep does not count
+ * @param runner what runs it
+ * @returns what the sweep runs; `undefined` for a notebook that gives no verdicts
+ * @throws {UserError} when its seed cannot be varied
  */
 export async function notebookSubject(
   path: string,
@@ -35,14 +35,14 @@ export async function notebookSubject(
   try {
     withSeed(committed, 0);
   } catch (error) {
-    throw error instanceof UserError ? new UserError(`${name}: ${error.message}`) : error;
+    throw new UserError(`${name}: ${userMessage(error)}`);
   }
   return {
     name,
     code: digestOf(codeCells(committed).map(({ source }) => joinText(source))),
     everyRun: true,
-    async run({ seed, env, patience }) {
-      const executed = await runner(withSeed(committed, seed), dirname(path), { env, patience });
+    async run({ seed, env, timeFactor }) {
+      const executed = await runner(withSeed(committed, seed), dirname(path), { env, timeFactor });
       return { verdicts: foundIn(executed, committed), faults: faults(executed) };
     },
   };

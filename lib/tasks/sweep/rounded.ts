@@ -7,8 +7,8 @@
 /**
  * Rounds to six significant digits, so that the summary's differences stay readable.
  *
- * @param value The number.
- * @returns The rounded number.
+ * @param value the number
+ * @returns the rounded number
  */
 export function rounded(value: number): number {
   return Number(value.toPrecision(6));

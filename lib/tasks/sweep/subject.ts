@@ -26,7 +26,7 @@ export interface Subject {
   /**
    * Runs it.
    *
-   * @throws {UserError} If the run did not come to its end.
+   * @throws {UserError} when the run did not come to its end
    */
   run: (variant: Variant) => Promise<RunResult>;
 }

@@ -30,11 +30,11 @@ export interface Sum {
 /**
  * Sums up the verdicts of several runs, each by its place.
  *
- * @param name The notebook's name, for messages.
- * @param runs The verdicts of each run.
- * @param everyRun Whether a verdict that a run did not give counts as not held. Tests may be left out of some runs.
- * @returns The verdicts in the notebook's order.
- * @throws {UserError} If a sentence, or the name or bounds of a number, differ from run to run.
+ * @param name the notebook's name, for messages
+ * @param runs the verdicts of each run
+ * @param everyRun whether a verdict that a run did not give counts as not held; tests may be left out of some runs
+ * @returns the verdicts in the notebook's order
+ * @throws {UserError} when a sentence, or the name or bounds of a number, differ from run to run
  */
 export function sumUp(name: string, runs: readonly Found[][], everyRun = true): Sum[] {
   const places = Map.groupBy(runs.flat(), ({ place }) => place);
@@ -67,7 +67,8 @@ function sumUpOne(name: string, given: [Found, ...Found[]], of = given.length): 
     overRuns(measured.map(({ rests }) => rests[i]!) as [Bounded, ...Bounded[]])
   );
   return {
-    ...{ cell, says },
+    cell,
+    says,
     held: given.filter(({ held }) => held === true).length,
     of,
     margin: smallest(parts.map(({ margin }) => margin)),

@@ -48,28 +48,27 @@ export const enough = 3;
 /**
  * Reads the summary.
  *
- * @param path Its file. @default {summaryFile}
- * @returns The summary, empty where there is none yet.
- * @throws {UserError} If the file is no JSON.
+ * @returns the summary, empty where there is none yet
+ * @throws {UserError} when the file is no JSON
  */
-export async function readSummary(path: string = summaryFile): Promise<Summary> {
+export async function readSummary(): Promise<Summary> {
   try {
-    return JSON.parse(await Deno.readTextFile(path));
+    return JSON.parse(await Deno.readTextFile(summaryFile));
   } catch (error) {
     if (error instanceof Deno.errors.NotFound) {
       return { processor: "", deno: "", runs: [], verdicts: [], tests: [] };
     }
-    throw new UserError(`Cannot read ${path}: ${(error as Error).message}`);
+    throw new UserError(`Cannot read ${summaryFile}: ${(error as Error).message}`);
   }
 }
 
 /**
  * Puts new sums into a summary. What was not swept stays.
  *
- * @param old The summary so far.
- * @param sums The sums of each notebook, or of the tests, by name.
- * @param made Where and how they were made.
- * @returns The new summary.
+ * @param old the summary so far
+ * @param sums the sums of each notebook, or of the tests, by name
+ * @param made where and how they were made
+ * @returns the new summary
  */
 export function merge(
   old: Summary,
@@ -95,18 +94,17 @@ export function merge(
 /**
  * Writes the summary.
  *
- * @param summary The summary.
- * @param path Its file. @default {summaryFile}
+ * @param summary the summary
  */
-export async function writeSummary(summary: Summary, path: string = summaryFile): Promise<void> {
-  await writeAtomically(path, JSON.stringify(summary, null, 1) + "\n");
+export async function writeSummary(summary: Summary): Promise<void> {
+  await writeAtomically(summaryFile, JSON.stringify(summary, null, 1) + "\n");
 }
 
 /**
  * What is wrong with a verdict that was swept.
  *
- * @param sum The verdict over all runs.
- * @returns In words; `undefined` for one that is sure.
+ * @param sum the verdict over all runs
+ * @returns in words; `undefined` for one that is sure
  */
 export function weakness(
   { held, of, margin }: Pick<Sum, "held" | "of" | "margin">,

@@ -1,10 +1,11 @@
 /**
- * The runs of a sweep: which are missing, and making them side by side.
+ * The runs of a sweep: finding those that are missing, and making them side by side.
  *
  * @module
  */
 
-import { UserError } from "../common/user_error.ts";
+import { sideBySide } from "../common/side_by_side.ts";
+import { userMessage } from "../common/user_error.ts";
 import type { Found } from "./found.ts";
 import { keepRun, type KeptRun, keptRun, keptRuns } from "./kept_runs.ts";
 import type { Subject } from "./subject.ts";
@@ -42,13 +43,13 @@ interface Queue {
 }
 
 /**
- * Runs everything in every variant, as far as that is not done yet, and sums it up. A run that fails ends no other: a
- * sweep takes hours.
+ * Runs everything in every variant where that was not done before, and sums it up. A run that fails does not
+ * stop the others: a sweep takes hours.
  *
- * @param subjects What to run. Two runs of the same one never go side by side: they may write to the same file.
- * @param variants How.
- * @param options See {@link SweepOptions}.
- * @returns The sums, and what failed.
+ * @param subjects what to run; two runs of the same one never go side by side, since they may write to the same file
+ * @param variants how
+ * @param options see {@link SweepOptions}
+ * @returns the sums, and what failed
  */
 export async function sweep(
   subjects: Subject[],
@@ -78,17 +79,15 @@ export async function sweep(
       log(failure);
     }
   };
-  await Promise.all(Array.from({ length: Math.max(1, jobs) }, async () => {
-    for (let queue = next(queues); queue; queue = next(queues)) {
-      queue.busy = true;
-      await makeRun(queue);
-      queue.busy = false;
-    }
-  }));
+  await sideBySide(jobs, () => next(queues), async (queue) => {
+    queue.busy = true;
+    await makeRun(queue);
+    queue.busy = false;
+  });
   return sumUpAll(queues, failures);
 }
 
-/** The one with the most to do, so that the last runs are not all of one. */
+/** The one with the most left to do, so that the last runs do not all belong to the same one. */
 function next(queues: Queue[]): Queue | undefined {
   return queues.filter(({ busy, missing }) => !busy && missing.length > 0)
     .sort((a, b) => b.missing.length - a.missing.length)[0];
@@ -106,12 +105,6 @@ function sumUpAll(queues: Queue[], failures: string[]): Swept {
     }
   }
   return { sums, failures };
-}
-
-/** The sentence of a user's error; any other is thrown on. */
-function userMessage(error: unknown): string {
-  if (error instanceof UserError) return error.message;
-  throw error;
 }
 
 async function timed(subject: Subject, variant: Variant): Promise<KeptRun> {

@@ -1,5 +1,5 @@
 /**
- * The tests of what comes out of a training as what a sweep runs.
+ * The tests of trainings, as something that a sweep runs.
  *
  * @module
  */
@@ -16,16 +16,16 @@ import { testsName } from "./summary.ts";
 /** What runs `deno` in the clone; {@link capture}, except in tests. */
 export type TestRunner = typeof capture;
 
-/** The seconds that all tests may take in one run, on a machine that they have for themselves. */
+/** The seconds that all tests may take in one run, on a machine that they have to themselves. */
 const seconds = 30 * 60;
 
 /**
  * Makes the tests ready that claim something by `tests/training/_claim.ts`.
  *
- * @param config Arguments that name deno's configuration, none for `deno.json`.
- * @param folder Where the tests are.
- * @param runner What runs them.
- * @returns What the sweep runs; `undefined` where there are none.
+ * @param config arguments that name deno's configuration, none for `deno.json`
+ * @param folder where the tests are
+ * @param runner what runs them
+ * @returns what the sweep runs; `undefined` where there are none
  */
 export async function testsSubject(
   config: string[],
@@ -39,17 +39,17 @@ export async function testsSubject(
     name: testsName,
     code: digestOf(files.map(({ text }) => text)),
     everyRun: false,
-    async run({ name, seed, env, patience }) {
+    async run({ name, seed, env, timeFactor }) {
       await Deno.mkdir(cache, { recursive: true });
       const claims = await Deno.makeTempFile({ dir: cache, prefix: "claims_" });
       try {
         const { code, output, timedOut } = await runner(Deno.execPath(), args, {
           cwd: root,
           env: { ...env, GAN_CLINIC_SEED: String(1 + seed), GAN_CLINIC_CLAIMS: claims },
-          seconds: seconds * patience,
+          seconds: seconds * timeFactor,
         });
-        if (timedOut) throw new UserError(`stopped after ${seconds * patience} s`);
-        // A test that fails before it claims anything would pass for one that was left out.
+        if (timedOut) throw new UserError(`stopped after ${seconds * timeFactor} s`);
+        // Otherwise a test that fails before it claims anything would look like one that was left out.
         if (code !== 0) throw new UserError(`with ${name} they fail: ${failing(output)}`);
         return { verdicts: claimsIn(await Deno.readTextFile(claims)), faults: [] };
       } finally {

@@ -21,10 +21,10 @@ export function notebookName(path: string): string {
 /**
  * Finds a notebook's verdicts that no sweep knows: their code, sentence or bounds are new.
  *
- * @param path The notebook's file.
- * @param notebook The notebook with its outputs.
- * @param summary The summary of the sweeps.
- * @returns One sentence for each.
+ * @param path the notebook's file
+ * @param notebook the notebook with its outputs
+ * @param summary the summary of the sweeps
+ * @returns one sentence for each
  */
 export function unswept(path: string, notebook: Notebook, summary: Summary): string[] {
   const name = notebookName(path), short = /^\d+/.exec(name)?.[0] ?? name;
@@ -39,10 +39,10 @@ export function unswept(path: string, notebook: Notebook, summary: Summary): str
 /**
  * What is wrong with a test's claim.
  *
- * @param test The test's name.
- * @param rests What it rests on.
- * @param summary The summary of the sweeps.
- * @returns One sentence for each fault.
+ * @param test the test's name
+ * @param rests what it rests on
+ * @param summary the summary of the sweeps
+ * @returns one sentence for each fault
  */
 export function claimFaults(test: string, rests: readonly Bounded[], summary: Summary): string[] {
   const failing = rests.filter((bounded) => !holds(bounded));

@@ -5,6 +5,8 @@
  * @module
  */
 
+import { timeFactor } from "../common/side_by_side.ts";
+
 /** One way to run a notebook. */
 export interface Variant {
   /** Its name in the summary and in the cache. */
@@ -14,10 +16,10 @@ export interface Variant {
   /** Variables to set. An empty one takes back what the user may have set. */
   env: Record<string, string>;
   /** How many times the usual time a run may take. */
-  patience: number;
+  timeFactor: number;
 }
 
-/** What every run has unless it varies just that. With one thread notebooks can go side by side. */
+/** What every run has unless that is what it varies. With one thread each, notebooks can run side by side. */
 const usual: Readonly<Record<string, string>> = {
   OPENBLAS_CORETYPE: "",
   GAN_CLINIC_BACKEND: "",
@@ -25,30 +27,24 @@ const usual: Readonly<Record<string, string>> = {
   GAN_CLINIC_THREADS: "1",
 };
 
-/** A notebook's time limit is made for a run that has the machine to itself. */
-const sideBySide = 2;
-
-/** How much longer everything takes on tfjs's WebAssembly backend. */
-const onWasm = 8;
-
 const seeds = [1, 2, 3, 4, 5];
 
 /**
  * Lists the variants.
  *
- * @param flags What the processor can do; see `Processor`.
- * @param arch The kind of processor: OpenBLAS has the named kernels for x86 alone. @default {Deno.build.arch}
- * @returns The seeds, then each of the others with the first seed.
+ * @param flags what the processor can do; see `Processor`
+ * @param arch the kind of processor: OpenBLAS has the named kernels for x86 alone @default {Deno.build.arch}
+ * @returns the seeds, then each of the others with the first seed
  */
 export function variants(
   flags: ReadonlySet<string>,
   arch: string = Deno.build.arch,
 ): Variant[] {
-  const first = (name: string, env: Record<string, string>, patience = sideBySide): Variant => ({
+  const first = (name: string, env: Record<string, string>): Variant => ({
     name,
     seed: 0,
     env: { ...usual, ...env },
-    patience,
+    timeFactor: timeFactor(env.GAN_CLINIC_BACKEND),
   });
   const kernels = arch !== "x86_64"
     ? []
@@ -56,6 +52,6 @@ export function variants(
   return [
     ...seeds.map((seed) => ({ ...first(`seed${seed}`, {}), seed: seed - 1 })),
     ...kernels.map((kernel) => first(kernel, { OPENBLAS_CORETYPE: kernel })),
-    first("wasm", { GAN_CLINIC_BACKEND: "wasm" }, sideBySide * onWasm),
+    first("wasm", { GAN_CLINIC_BACKEND: "wasm" }),
   ];
 }

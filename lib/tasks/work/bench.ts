@@ -16,7 +16,7 @@ import { checkFileWritable, writeResult } from "../common/writable.ts";
 
 /** What `deno task bench` is asked. */
 export interface BenchOptions {
-  /** How often everybody runs. */
+  /** How often each contender runs. */
   rounds: number;
   /** Which GANs, separated by commas. */
   model: string;
@@ -40,9 +40,9 @@ const quickEfforts: Record<Model, Effort> = {
 };
 
 /**
- * Times everybody in turn, prints a table for each GAN, and writes the measurements if asked to.
+ * Times all contenders in turn, prints a table for each GAN, and writes the measurements if asked to.
  *
- * @param options See {@link BenchOptions}.
+ * @param options see {@link BenchOptions}
  */
 export async function bench(options: BenchOptions): Promise<void> {
   const rounds = options.quick ? 1 : options.rounds;

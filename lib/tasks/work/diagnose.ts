@@ -5,7 +5,8 @@
  */
 import { resolve } from "node:path";
 import { pathToFileURL } from "node:url";
-import { Batches } from "../../data/mod.ts";
+import * as v from "valibot";
+import { parseJson } from "../../files/parse_json.ts";
 import {
   diagnose,
   diagnoseHistory,
@@ -17,7 +18,7 @@ import {
   type Report,
   reportText,
 } from "../../doctor/mod.ts";
-import { History } from "../../gan/mod.ts";
+import { History, Run } from "../../gan/mod.ts";
 import { loadGan, readGanInfo } from "../../models/mod.ts";
 import { loadMnist, notebookFor } from "../../course/mod.ts";
 import { chooseBackend } from "../common/backend.ts";
@@ -27,8 +28,8 @@ import { UserError } from "../common/user_error.ts";
 /**
  * Examines a GAN, prints the report, and sets the exit status.
  *
- * @param place A folder, a module or the file of a recorded run.
- * @param options `json`: print the report as JSON.
+ * @param place a folder, a module or the file of a recorded run
+ * @param options `json`: print the report as JSON
  */
 export async function examine(place: string, { json = false }: { json?: boolean }): Promise<void> {
   const { isFile, isDirectory } = await Deno.stat(place).catch((cause) => {
@@ -53,31 +54,25 @@ const onProgress = ({ question, number, of }: DiagnoseProgress) =>
   showStatus(`Check ${number} of ${of}: ${question}`);
 
 async function ofRecord(path: string): Promise<Report> {
-  const refuse = (what: string, cause: unknown): never => {
-    throw new UserError(what.endsWith(path) ? what : `${what}: ${path}`, { cause });
-  };
-  const text = await Deno.readTextFile(path)
-    .catch((error) => refuse(`Cannot read a recorded run: ${error.message}`, error));
-  let file;
   try {
-    file = JSON.parse(text);
+    const file = parseJson(v.unknown(), await Deno.readTextFile(path), "a recorded run", path);
+    return diagnoseHistory(
+      History.fromFile((file as { history?: unknown })?.history ?? file, path),
+    );
   } catch (error) {
-    refuse("Cannot read a recorded run: expected JSON", error);
-  }
-  try {
-    return diagnoseHistory(History.fromFile(file?.history ?? file, path));
-  } catch (error) {
-    if (!(error instanceof SyntaxError || error instanceof RangeError)) throw error;
-    return refuse(error.message, error);
+    const { message } = error as Error;
+    if (error instanceof SyntaxError) throw new UserError(message, { cause: error });
+    if (error instanceof RangeError) throw new UserError(`${message}: ${path}`, { cause: error });
+    if (!Object.values(Deno.errors).some((kind) => error instanceof kind)) throw error;
+    throw new UserError(`Cannot read a recorded run: ${message}: ${path}`, { cause: error });
   }
 }
 
 async function ofFolder(folder: string): Promise<Report> {
   const { seed } = await readGanInfo(folder);
   await chooseBackend();
-  const gan = await loadGan(folder);
-  const real = new Batches((await loadMnist()).train, gan.recipe, seed);
-  return await diagnose(patientOf(gan, { real, seed }), { onProgress });
+  const run = new Run(await loadGan(folder), (await loadMnist()).train, seed);
+  return await diagnose(patientOf(run), { onProgress });
 }
 
 const needed = ["generate", "judgeReal", "discriminatorLoss", "generatorLoss", "latents"] as const;

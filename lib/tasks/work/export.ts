@@ -6,34 +6,19 @@
 
 import { zipSync } from "fflate";
 import { dump } from "npyjs";
-import { loadGenerator } from "../../models/generator.ts";
-import { chooseBackend } from "../common/backend.ts";
 import { findModel } from "../common/models.ts";
-import { checkFileWritable, writeResult } from "../common/writable.ts";
-
-/** What `deno task export` is asked. */
-export interface ExportOptions {
-  /** The model: a name, a path or a URL. */
-  model: string;
-  /** Where to write. */
-  out?: string;
-  /** How many latents go along. */
-  count: number;
-  /** Their seed. */
-  seed: number;
-}
+import { writeResult } from "../common/writable.ts";
+import { type DrawOptions, generatorFor } from "./draw.ts";
 
 /**
  * Writes a generator's weights, and latents, as one `.npz` file.
  *
- * @param options See {@link ExportOptions}.
+ * @param options see {@link DrawOptions}
  */
-export async function exportWeights({ model, out, count, seed }: ExportOptions): Promise<void> {
+export async function exportWeights({ model, out, count, seed }: DrawOptions): Promise<void> {
   const source = findModel(model), name = source.split(/[/\\]/).findLast((part) => part !== "");
   const path = out ?? `${name}.npz`;
-  await checkFileWritable(path, "--out", [".npz"]);
-  await chooseBackend({ prefer: "wasm" });
-  const generator = await loadGenerator(source);
+  const generator = await generatorFor(source, path, [".npz"]);
   const arrays = generator.model.weights.map((weight): Entry => [
     weight.originalName,
     weight.read().dataSync<"float32">(),

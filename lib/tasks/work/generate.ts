@@ -5,22 +5,13 @@
  */
 
 import { dump } from "npyjs";
-import { loadGenerator } from "../../models/generator.ts";
 import { encodePng, tileImages } from "../../data/images.ts";
-import { chooseBackend } from "../common/backend.ts";
 import { findModel } from "../common/models.ts";
-import { checkFileWritable, writeResult } from "../common/writable.ts";
+import { writeResult } from "../common/writable.ts";
+import { type DrawOptions, generatorFor } from "./draw.ts";
 
 /** What `deno task generate` is asked. */
-export interface GenerateOptions {
-  /** The model: a name, a path or a URL. */
-  model: string;
-  /** How many images. */
-  count: number;
-  /** The seed of the latents. */
-  seed: number;
-  /** Where to write. */
-  out?: string;
+export interface GenerateOptions extends DrawOptions {
   /** A picture or numbers; by the name's ending where it is not given. */
   format?: "png" | "npy";
 }
@@ -28,16 +19,15 @@ export interface GenerateOptions {
 /**
  * Draws digits into a file.
  *
- * @param options See {@link GenerateOptions}.
+ * @param options see {@link GenerateOptions}
  */
 export async function generate(
   { model, count, seed, out, format }: GenerateOptions,
 ): Promise<void> {
   const form = format ?? (out?.toLowerCase().endsWith(".npy") ? "npy" : "png");
   const path = out ?? `digits.${form}`, source = findModel(model);
-  await checkFileWritable(path, "--out", format ? [`.${format}`] : [".png", ".npy"]);
-  await chooseBackend({ prefer: "wasm" });
-  const generator = await loadGenerator(source);
+  const endings = format ? [`.${format}`] : [".png", ".npy"];
+  const generator = await generatorFor(source, path, endings);
   const values = await generator.sample({ count, seed }).data<"float32">();
   const bytes = form === "npy"
     ? new Uint8Array(dump(values, [count, 28, 28]))

@@ -11,20 +11,12 @@ import { root } from "../common/paths.ts";
 import { UserError } from "../common/user_error.ts";
 import { checkFileWritable, writeResult } from "../common/writable.ts";
 
-/** What `deno task grid` is asked. */
-export interface GridOptions {
-  /** How many seeds of each recipe. */
-  seeds: number;
-  /** Where to write, and what to go on from. */
-  out?: string;
-}
-
 /**
  * Makes the runs that are missing and writes after each.
  *
- * @param options See {@link GridOptions}.
+ * @param options how many seeds of each recipe, and the file to write and to go on from
  */
-export async function grid({ seeds, out }: GridOptions): Promise<void> {
+export async function grid({ seeds, out }: { seeds: number; out?: string }): Promise<void> {
   const path = out ?? join(root, "data", "study", "grid.json");
   await checkFileWritable(path, "--out", [".json"]);
   const runs = existsSync(path) ? await earlierRuns(path) : [];

@@ -3,18 +3,21 @@
  *
  * @module
  */
+import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import {
+  type Experiment,
   type Ledger,
   ledgerDifferences,
   ledgerRows,
   readLedger,
-  readRunFile,
+  readRun,
   runPath,
   study,
 } from "../../course/mod.ts";
 import { cache, root } from "../common/paths.ts";
+import { sideBySide } from "../common/side_by_side.ts";
 import { UserError } from "../common/user_error.ts";
 import { writeResult } from "../common/writable.ts";
 
@@ -31,25 +34,27 @@ export interface LedgerOptions {
 /**
  * Makes the missing runs and writes the ledger, or compares it.
  *
- * @param options See {@link LedgerOptions}.
+ * @param options see {@link LedgerOptions}
  */
 export async function makeLedger(
   { check = false, jobs, only }: LedgerOptions,
 ): Promise<void> {
-  const unknown = only?.find((name) => !study.some((experiment) => experiment.name === name));
+  const names = study.map(({ recipe }) => recipe.name);
+  const unknown = only?.find((name) => !names.includes(name));
   if (unknown) {
-    const names = study.map(({ name }) => name).join(", ");
-    throw new UserError(`Cannot find the experiment ${unknown}: expected one of ${names}`);
+    throw new UserError(
+      `Cannot find the experiment ${unknown}: expected one of ${names.join(", ")}`,
+    );
   }
   const folder = check ? join(cache, "study") : join(root, "data", "study");
   await Deno.mkdir(join(folder, "runs"), { recursive: true });
-  const chosen = study.filter(({ name }) => only?.includes(name) ?? true);
-  const missing = chosen.flatMap(({ name, seeds }) =>
+  const chosen = study.filter(({ recipe }) => only?.includes(recipe.name) ?? true);
+  const missing = chosen.flatMap(({ recipe: { name }, seeds }) =>
     seeds.map((seed) => ({ name, seed, path: join(folder, runPath(name, seed)) }))
-      .filter(({ path }) => !isFile(path))
+      .filter(({ path }) => !existsSync(path))
   );
   await makeRuns(missing, jobs);
-  const ledger = await sumUp(folder, chosen.map(({ name, seeds }) => ({ name, seeds })));
+  const ledger = await sumUp(folder, chosen);
   if (check) {
     const differences = ledgerDifferences(ledger.rows, (await readLedger()).rows);
     for (const difference of differences) console.log(difference);
@@ -68,14 +73,6 @@ export async function makeLedger(
   }
 }
 
-function isFile(path: string): boolean {
-  try {
-    return Deno.statSync(path).isFile;
-  } catch {
-    return false;
-  }
-}
-
 interface MissingRun {
   name: string;
   seed: number;
@@ -84,18 +81,15 @@ interface MissingRun {
 
 /** Several side by side; the first that fails ends them all. */
 async function makeRuns(missing: MissingRun[], jobs: number): Promise<void> {
-  const total = missing.length, stop = new AbortController();
+  const total = missing.length, stop = new AbortController(), { signal } = stop;
   let done = 0;
-  const job = async () => {
-    for (let run = missing.shift(); run && !stop.signal.aborted; run = missing.shift()) {
+  try {
+    await sideBySide(jobs, () => signal.aborted ? undefined : missing.shift(), async (run) => {
       const start = performance.now();
-      await makeRun(run, stop.signal);
+      await makeRun(run, signal);
       const seconds = Math.round((performance.now() - start) / 1000);
       console.log(`${++done} of ${total}: ${run.name}, seed ${run.seed} (${seconds} s)`);
-    }
-  };
-  try {
-    await Promise.all(Array.from({ length: Math.max(1, jobs) }, job));
+    });
   } finally {
     stop.abort();
   }
@@ -120,12 +114,12 @@ async function makeRun({ name, seed, path }: MissingRun, signal: AbortSignal): P
 
 async function sumUp(
   folder: string,
-  experiments: { name: string; seeds: readonly number[] }[],
+  experiments: readonly Experiment[],
 ): Promise<Ledger> {
   const rows: Ledger["rows"] = [], url = pathToFileURL(`${folder}/`);
   let backend = "";
-  for (const { name, seeds } of experiments) {
-    const runs = await Promise.all(seeds.map((seed) => readRunFile(name, seed, url)));
+  for (const { recipe, seeds } of experiments) {
+    const runs = await Promise.all(seeds.map((seed) => readRun(recipe.name, seed, url)));
     backend = runs[0]!.backend;
     rows.push(...ledgerRows(runs));
   }
@@ -141,6 +135,6 @@ async function merged({ backend, rows }: Ledger): Promise<Ledger> {
   });
   const all = [...old.rows.filter(({ name }) => !made.has(name)), ...rows];
   const place = ({ name }: { name: string }) =>
-    study.findIndex((experiment) => experiment.name === name);
+    study.findIndex(({ recipe }) => recipe.name === name);
   return { backend, rows: all.sort((a, b) => place(a) - place(b)) };
 }

@@ -11,7 +11,7 @@ import { writeResult } from "../common/writable.ts";
 
 async function main(): Promise<void> {
   const [name, seed, path] = Deno.args;
-  const experiment = study.find((experiment) => experiment.name === name)!;
+  const experiment = study.find(({ recipe }) => recipe.name === name)!;
   // One thread: two runs side by side use two cores better than one run with two threads.
   const { name: backend } = await chooseBackend({ threads: 1 });
   const tools = { mnist: await loadMnist(), classifier: await loadClassifier(), backend };

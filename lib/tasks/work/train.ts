@@ -6,19 +6,18 @@
 
 import { dirname, join } from "node:path";
 import { saveCheckpoint } from "../../gan/checkpoint.ts";
-import { Batches } from "../../data/mod.ts";
-import { createGan, type Gan, type History, train } from "../../gan/mod.ts";
+import type { Gan, Run } from "../../gan/mod.ts";
 import { describeQuality, loadClassifier, measureQuality } from "../../quality/mod.ts";
 import { loadMnist, type Mnist } from "../../course/mod.ts";
 import { readGanInfo, saveGan } from "../../models/mod.ts";
 import { stride } from "../../course/study/run.ts";
 import { chooseBackend } from "../common/backend.ts";
-import { begin, goOn, type Run } from "../common/begin_run.ts";
+import { begin, goOn } from "../common/begin_run.ts";
 import { interruption } from "../common/interruption.ts";
-import { checkEpochs, findStage } from "../common/options.ts";
+import { findStage } from "../common/options.ts";
 import { cache, root } from "../common/paths.ts";
+import { prepareRun, trainWithBar } from "../common/run.ts";
 import { lockRun } from "../common/run_lock.ts";
-import { trainingBar } from "../common/training_bar.ts";
 import { checkWritable, writeResult, writing } from "../common/writable.ts";
 
 /** What `deno task train` is asked. */
@@ -47,8 +46,8 @@ const qualitySeed = 7;
 /**
  * Trains a recipe with checkpoints and writes the GAN with its model card.
  *
- * @param name The recipe's name.
- * @param options See {@link TrainOptions}.
+ * @param name the recipe's name
+ * @param options see {@link TrainOptions}
  */
 export async function trainRecipe(name: string, options: TrainOptions): Promise<void> {
   const { epochs, seed, resume = false } = options;
@@ -63,17 +62,15 @@ export async function trainRecipe(name: string, options: TrainOptions): Promise<
 
   const threads = options.threads && Number(options.threads) as 1 | 2;
   const { why } = await chooseBackend(threads ? { threads } : {});
-  const mnist = await loadMnist(), batches = new Batches(mnist.train, recipe, seed);
-  checkEpochs(epochs, batches.perEpoch);
-  const gan = createGan(recipe, { seed });
-  const run = { name, gan, batches, epochs, seed, checkpoint };
-  const history = resume ? await goOn(run) : await begin(run);
-  const end = Math.round(epochs * batches.perEpoch);
-  if (history.steps === end && await isWritten(out, run, options.quality)) {
+  const mnist = await loadMnist(), fresh = prepareRun(recipe, mnist.train, options);
+  const run = await (resume ? goOn(fresh, checkpoint, epochs) : begin(fresh, checkpoint));
+  const { gan, history, batches: { perEpoch } } = run, end = Math.round(epochs * perEpoch);
+  if (history.steps === end && await isWritten(out, run, options)) {
     return console.log(`Already finished: ${name} with seed ${seed}, ${epochs} epochs, in ${out}`);
   }
   console.log(`Training ${name} with seed ${seed} for ${epochs} epochs: ${why}`);
-  await trainOn(run, history, Math.max(1, Math.round(options.checkpointEvery * batches.perEpoch)));
+  const every = Math.max(1, Math.round(options.checkpointEvery * perEpoch));
+  await trainOn(run, epochs, checkpoint, every);
   if (history.steps < end) {
     const again = [...Deno.args.filter((arg) => arg !== "--resume"), "--resume"].join(" ");
     console.log(`Stopped at epoch ${history.epochs.toFixed(1)}; go on: deno task train ${again}`);
@@ -82,7 +79,8 @@ export async function trainRecipe(name: string, options: TrainOptions): Promise<
   }
   const quality = options.quality ? await measure(gan, mnist) : undefined;
   const info = {
-    ...{ name, seed, epochs },
+    seed,
+    epochs,
     command: `deno task train ${name} --epochs ${epochs} --seed ${seed}` +
       (threads ? ` --threads ${threads}` : ""),
     ...(quality && { quality }),
@@ -96,15 +94,19 @@ export async function trainRecipe(name: string, options: TrainOptions): Promise<
 
 async function measure(gan: Gan, real: Mnist) {
   const classifier = await loadClassifier();
-  const options = { recipe: gan.recipe, seed: qualitySeed, classifier, real };
-  const report = await measureQuality((latents) => gan.generate(latents), options);
+  const report = await measureQuality(gan, { seed: qualitySeed, classifier, real });
   classifier.dispose();
   return { ...report, seed: qualitySeed };
 }
 
 /** Trains to the end or to Ctrl+C, and leaves a checkpoint of where it came. */
-async function trainOn(run: Run, history: History, every: number): Promise<void> {
-  const { gan, batches, epochs, seed, checkpoint } = run;
+async function trainOn(
+  run: Run,
+  epochs: number,
+  checkpoint: string,
+  every: number,
+): Promise<void> {
+  const { gan, seed, history } = run;
   const save = () =>
     writing(
       checkpoint,
@@ -112,28 +114,19 @@ async function trainOn(run: Run, history: History, every: number): Promise<void>
       () => saveCheckpoint(checkpoint, { gan, step: history.steps, seed, history }),
     );
   using stop = interruption();
-  const bar = trainingBar(epochs, batches.perEpoch, history.steps);
-  try {
-    const { signal } = stop, from = history.steps;
-    for await (const event of train(gan, batches, { epochs, seed, from, signal })) {
-      history.push(event.metrics);
-      bar.update(event);
-      if (event.step % every === 0) await save();
-    }
-  } finally {
-    bar.stop();
+  for await (const { step } of trainWithBar(run, { epochs, signal: stop.signal })) {
+    if (step % every === 0) await save();
   }
   if (history.steps % every !== 0) await save();
 }
 
 async function isWritten(
   out: string,
-  { name, gan, epochs, seed }: Run,
-  quality: boolean,
+  { gan, seed }: Run,
+  { epochs, quality }: TrainOptions,
 ): Promise<boolean> {
   const info = await readGanInfo(out).catch(() => undefined);
   if (quality && !info?.quality) return false;
-  const wanted = [name, epochs, seed, gan.recipe];
-  return JSON.stringify([info?.name, info?.epochs, info?.seed, info?.recipe]) ===
-    JSON.stringify(wanted);
+  return JSON.stringify([info?.epochs, info?.seed, info?.recipe]) ===
+    JSON.stringify([epochs, seed, gan.recipe]);
 }

@@ -3,7 +3,6 @@
  *
  * @module
  */
-import { Presets, SingleBar } from "cli-progress";
 import { join } from "node:path";
 import { loadMnist } from "../../course/mnist.ts";
 import { saveModel } from "../../files/save_model.ts";
@@ -11,6 +10,7 @@ import { accuracy, buildClassifier, Classifier, trainClassifier } from "../../qu
 import { classifierCard } from "./classifier_card.ts";
 import { chooseBackend } from "../common/backend.ts";
 import { root } from "../common/paths.ts";
+import { withBar } from "../common/progress_bar.ts";
 import { UserError } from "../common/user_error.ts";
 import { checkWritable, writeResult, writing } from "../common/writable.ts";
 
@@ -32,7 +32,7 @@ const percent = (share: number) => `${(100 * share).toFixed(2)} %`;
 /**
  * Trains the classifier, and keeps it if it sees well.
  *
- * @param options See {@link TrainClassifierOptions}.
+ * @param options see {@link TrainClassifierOptions}
  */
 export async function makeClassifier({ epochs, seed, out }: TrainClassifierOptions): Promise<void> {
   const folder = out ?? join(root, "data", "models", "classifier");
@@ -41,19 +41,8 @@ export async function makeClassifier({ epochs, seed, out }: TrainClassifierOptio
   console.log(`Training the classifier for ${epochs} epochs: ${why}`);
   const { train, validation, test } = await loadMnist();
   const network = buildClassifier(seed), classifier = new Classifier(network);
-  const format = "{bar} epoch {epoch} of {epochs} | loss {loss} | {eta_formatted} left";
-  const bar = new SingleBar({ format, etaBuffer: 200 }, Presets.shades_classic);
-  bar.start(1, 0, { epoch: "0.0", epochs, loss: "" });
-  try {
-    for await (
-      const { step, steps, epoch, loss } of trainClassifier(network, train, { epochs, seed })
-    ) {
-      bar.setTotal(steps);
-      bar.update(step, { epoch: epoch.toFixed(1), epochs, loss: loss.toFixed(4) });
-    }
-  } finally {
-    bar.stop();
-  }
+  const steps = trainClassifier(network, train, { epochs, seed });
+  for await (const _ of withBar(steps, epochs, ({ loss }) => `loss ${loss.toFixed(4)}`));
 
   const accuracies = {
     validation: await accuracy(classifier, validation),

@@ -12,20 +12,12 @@ import { choosePort, isTaken } from "../setup/port.ts";
 import { UserError } from "../common/user_error.ts";
 import { checkWritable, writeResult } from "../common/writable.ts";
 
-/** What `deno task web` is asked. */
-export interface WebOptions {
-  /** The folder to write to, instead of serving. */
-  build?: string;
-  /** The port to serve at. */
-  port?: number;
-}
-
 /**
  * Serves the page until Ctrl+C, or writes it.
  *
- * @param options See {@link WebOptions}.
+ * @param options the folder to write to instead of serving, and the port to serve at
  */
-export async function web({ build, port }: WebOptions): Promise<void> {
+export async function web({ build, port }: { build?: string; port?: number }): Promise<void> {
   if (build !== undefined) return await write(await checkFolder(build), await buildPage());
   const chosen = choosePort(port, 8000), files = await buildPage();
   const server = start(files, chosen);
@@ -33,7 +25,7 @@ export async function web({ build, port }: WebOptions): Promise<void> {
   await server.finished;
 }
 
-/** Another program may have come first while the page was built. */
+/** Another program may have taken the port while the page was built. */
 function start(files: PageFiles, port: number): Deno.HttpServer {
   try {
     return servePage(files, port);
@@ -42,7 +34,7 @@ function start(files: PageFiles, port: number): Deno.HttpServer {
   }
 }
 
-/** A page is never mixed with files of another kind. */
+/** The page must not be mixed with other files. */
 async function checkFolder(folder: string): Promise<string> {
   await checkWritable(folder, "--build");
   const found = existsSync(folder) ? [...Deno.readDirSync(folder)] : [];
@@ -56,7 +48,7 @@ async function checkFolder(folder: string): Promise<string> {
 async function write(folder: string, files: PageFiles): Promise<void> {
   const all = [...files].map(([path, content]) => [join(folder, path), content] as const);
   await writeResult(all, "--build", folder);
-  // Scripts are named by their content: those of an earlier page would stay for ever.
+  // Scripts are named by their content: without this, those of an earlier page would pile up.
   for (const { name } of [...Deno.readDirSync(folder)]) {
     if (name.endsWith(".js") && !files.has(name)) await Deno.remove(join(folder, name));
   }

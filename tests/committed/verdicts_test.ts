@@ -1,12 +1,12 @@
 /**
- * How sure the verdicts of the notebooks and tests are, by the last sweep: they shall come out again on the reader's
+ * How sure the verdicts of the notebooks and tests are, by the last sweep: they must come out the same on the reader's
  * machine, with any seed.
  */
 import { assert, assertEquals } from "@std/assert";
-import { readNotebook } from "../lib/tasks/notebook/file.ts";
-import { listNotebooks } from "../lib/tasks/notebook/list.ts";
-import { enough, readSummary } from "../lib/tasks/sweep/summary.ts";
-import { unswept } from "../lib/tasks/sweep/unswept.ts";
+import { readNotebook } from "../../lib/tasks/notebook/file.ts";
+import { listNotebooks } from "../../lib/tasks/notebook/list.ts";
+import { enough, readSummary } from "../../lib/tasks/sweep/summary.ts";
+import { unswept } from "../../lib/tasks/sweep/unswept.ts";
 
 const summary = await readSummary(), { verdicts, tests } = summary;
 const entries = [

@@ -1,5 +1,5 @@
 import { assertEquals, assertThrows } from "@std/assert";
-import { shorten } from "../../lib/tasks/notebook/run.ts";
+import { shorten } from "../../lib/tasks/notebook/constants.ts";
 import { UserError } from "../../lib/tasks/common/user_error.ts";
 import { codeCell, notebookOf } from "./_notebook.ts";
 

@@ -8,21 +8,7 @@ import { plain, rowMajor, transposed } from "./blas.ts";
 import { part } from "./control.ts";
 import { convolve, filterGradient, inputGradient } from "./convolution_jobs.ts";
 import type { Job, Tools } from "./job.ts";
-import type { KernelName } from "./kernels.ts";
-
-/** Kernels on n floats: how many addresses come before n. */
-const flat: Partial<Record<KernelName, number>> = {
-  ...{ add: 3, sub: 3, mul: 3, div: 3 },
-  ...{ addScalar: 2, subScalar: 2, subFrom: 2, mulScalar: 2, divScalar: 2 },
-  ...{ divInto: 2, abs: 2, sqrt: 2, rsqrt: 2, exp: 2, relu: 2, leakyRelu: 2, elu: 2, sigmoid: 2 },
-  ...{ tanh: 2, reluGrad: 3, leakyReluGrad: 3, eluGrad: 3, sigmoidGrad: 3, tanhGrad: 3, adam: 4 },
-};
-
-/** Kernels on rows of w floats: which addresses move from row to row. The last arguments are rows, w. */
-const rowed: Partial<Record<KernelName, readonly number[]>> = {
-  ...{ addRow: [0, 2], subRow: [0, 2], rowSub: [0, 2], mulRow: [0, 2], divRow: [0, 2] },
-  ...{ normalize: [0, 4] },
-};
+import { flatKernels, type KernelName, rowKernels } from "./kernels.ts";
 
 /** All jobs by name. Both threads make this table in the same order. */
 export function makeJobs(tools: Tools): Map<string, Job> {
@@ -34,10 +20,10 @@ export function makeJobs(tools: Tools): Map<string, Job> {
     ["sumColumns", sumColumns(tools)],
     ["sumRowBands", sumRowBands(tools)],
   ]);
-  for (const [name, pointers] of Object.entries(flat)) {
+  for (const [name, pointers] of Object.entries(flatKernels)) {
     jobs.set(name, flatJob(tools.kernels[name as KernelName], pointers));
   }
-  for (const [name, moving] of Object.entries(rowed)) {
+  for (const [name, moving] of Object.entries(rowKernels)) {
     jobs.set(name, rowedJob(tools.kernels[name as KernelName], moving));
   }
   return jobs;
@@ -63,10 +49,24 @@ function rowedJob(kernel: (...args: number[]) => void, moving: readonly number[]
   };
 }
 
-/**
- * C = op(A) op(B), or op(A) op(B) + bias in each row; the larger side of C is split.
- * Arguments: transposeA, transposeB, M, N, K, A, lda, B, ldb, C, ldc, bias (0 for none).
- */
+/** The arguments of a matrix product: sizes and addresses. */
+export type GemmArguments = readonly [
+  transposeA: number,
+  transposeB: number,
+  m: number,
+  n: number,
+  k: number,
+  a: number,
+  lda: number,
+  b: number,
+  ldb: number,
+  c: number,
+  ldc: number,
+  /** a bias for each column, or 0 */
+  bias: number,
+];
+
+/** C = op(A) op(B), or op(A) op(B) + bias in each row; the larger side of C is split. */
 function gemm({ kernels, sgemm, base }: Tools): Job {
   return (args, chunk, chunks) => {
     const [ta, tb, m, n, k, a, lda, b, ldb, c, ldc, bias] = args as unknown as GemmArguments;
@@ -84,12 +84,6 @@ function gemm({ kernels, sgemm, base }: Tools): Job {
     );
   };
 }
-
-/** Twelve numbers. */
-// deno-fmt-ignore
-type GemmArguments = readonly [
-  number, number, number, number, number, number, number, number, number, number, number, number,
-];
 
 /** Sums of columns, split by columns. Arguments: a, o, rows, w, scale. */
 function sumColumns({ kernels }: Tools): Job {

@@ -1,8 +1,10 @@
 /**
- * Which processor this is: the kernels that OpenBLAS can be told to compute with depend on it.
+ * Which processor this is: the kernels that OpenBLAS computes with depend on it.
  *
  * @module
  */
+
+import { isGranted } from "./permissions.ts";
 
 /** A processor. */
 export interface Processor {
@@ -15,16 +17,22 @@ export interface Processor {
 /** The abilities by which OpenBLAS chooses its kernels. */
 const telling = ["avx2", "avx512f"];
 
-/** Says which processor this is. */
-export async function thisProcessor(): Promise<Processor> {
-  return readProcessor(await Deno.readTextFile("/proc/cpuinfo").catch(() => ""));
+/** Says which processor this is, as far as it may be known without asking for permission. */
+export function thisProcessor(): Processor {
+  const path = "/proc/cpuinfo";
+  if (!isGranted({ name: "read", path })) return readProcessor("");
+  try {
+    return readProcessor(Deno.readTextFileSync(path));
+  } catch {
+    return readProcessor(""); // only Linux has the file
+  }
 }
 
 /**
  * Reads what Linux says of the processor.
  *
- * @param cpuinfo The text of `/proc/cpuinfo`, empty on other systems.
- * @returns The processor; with the name of the system where the text has none.
+ * @param cpuinfo the text of `/proc/cpuinfo`, empty on other systems
+ * @returns the processor; with the name of the system where the text has none
  */
 export function readProcessor(cpuinfo: string): Processor {
   const field = (name: string) => new RegExp(`^${name}\\s*: (.*)$`, "m").exec(cpuinfo)?.[1]?.trim();

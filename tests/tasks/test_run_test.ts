@@ -1,5 +1,5 @@
 import { assertEquals } from "@std/assert";
-import { countTests } from "../../lib/tasks/gate/stages.ts";
+import { countTests } from "../../lib/tasks/gate/test_run.ts";
 
 Deno.test("countTests() reads the counts of deno test", () => {
   const line = "ok | 12 passed (30 steps) | 0 failed | 2 ignored (1s)";
