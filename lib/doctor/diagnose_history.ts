@@ -17,7 +17,7 @@ const windows = 40;
  *
  * @param history the run
  * @returns what its losses say
- * @throws {RangeError} when fewer than 40 steps were recorded
+ * @throws {RangeError} when fewer than 40 entries were recorded
  *
  * @example The question's run comes to rest where two discriminators leave it
  * ```ts
@@ -40,7 +40,7 @@ export function diagnoseHistory(history: History): Report {
   }
   const dLoss = history.windowMeans("dLoss", size), gLoss = history.windowMeans("gLoss", size);
   const late = { dLoss: dLoss.slice(-windows / 4), gLoss: gLoss.slice(-windows / 4) };
-  const run: Losses = {
+  const curves: Curves = {
     dLoss,
     gLoss,
     dEnd: mean(late.dLoss),
@@ -48,13 +48,13 @@ export function diagnoseHistory(history: History): Report {
     swing: deviation(late.gLoss) / (mean(late.gLoss) || 1),
     rest: restingPoint(dLoss, gLoss),
   };
-  const evidence = { "D loss at the end": run.dEnd, "G loss at the end": run.gEnd };
-  const found = notFinite(history) ?? readings.find(({ shows }) => shows(run))?.finding;
+  const evidence = { "D loss at the end": curves.dEnd, "G loss at the end": curves.gEnd };
+  const found = notFinite(history) ?? readings.find(({ shows }) => shows(curves))?.finding;
   return { findings: found ? [{ ...found, evidence }] : [], unjudged: [], made: ["history"] };
 }
 
 /** What is looked at in a run. */
-interface Losses {
+interface Curves {
   dLoss: number[];
   gLoss: number[];
   dEnd: number;
@@ -79,7 +79,7 @@ function notFinite({ columns }: History): Said | undefined {
 }
 
 /** What losses can show, the surest first. */
-const readings: readonly { shows(run: Losses): boolean; finding: Said }[] = [
+const readings: readonly { shows(curves: Curves): boolean; finding: Said }[] = [
   {
     shows: ({ rest }) => rest === "bothSatisfied",
     finding: {

@@ -21,7 +21,7 @@ interface ModelJson {
  */
 export async function loadModel(source: string | URL): Promise<tf.LayersModel> {
   const files = modelSource(source), place = files.place(files.json);
-  const json = parseJson(await read(files, files.json), place);
+  const json = modelJson(await read(files, files.json), place);
   const specs = json.weightsManifest.flatMap(({ weights }) => weights);
   const paths = json.weightsManifest.flatMap(({ paths }) => paths);
   const shards = await Promise.all(paths.map((path) => read(files, path)));
@@ -47,12 +47,12 @@ function read(files: ModelSource, name: string): Promise<Uint8Array<ArrayBuffer>
   return files.read(name).catch((error) => fail(error.message, files.place(name), error));
 }
 
-function parseJson(bytes: Uint8Array, place: string): ModelJson {
+function modelJson(bytes: Uint8Array, place: string): ModelJson {
   let json: Partial<ModelJson> & { format?: unknown } | null = null;
   try {
     json = JSON.parse(new TextDecoder().decode(bytes));
   } catch (error) {
-    fail(`expected the JSON of a layers model, got text that is no JSON`, place, error);
+    fail(`expected the JSON of a layers model, got other text`, place, error);
   }
   const { modelTopology, weightsManifest, format = "layers-model" } = json ?? {};
   if (format !== "layers-model") fail(`expected a layers-model, got a ${format}`, place);

@@ -133,10 +133,11 @@ function cut(bytes: Uint8Array<ArrayBuffer>): [string, Uint8Array<ArrayBuffer>] 
   return [new TextDecoder().decode(bytes.subarray(0, Math.max(end, 0))), bytes.slice(end + 1)];
 }
 
-/** The first key in which two recipes differ, in words. */
+/** The first key in which two recipes differ, whatever they are called, in words. */
 function difference(expected: object, found: object): string | undefined {
   const [a, b] = [expected, found] as Record<string, unknown>[];
   const show = (value: unknown) => JSON.stringify(value) ?? "none";
-  const key = Object.keys({ ...a, ...b }).find((key) => show(a![key]) !== show(b![key]));
+  const keys = Object.keys({ ...a, ...b }).filter((key) => key !== "name");
+  const key = keys.find((key) => show(a![key]) !== show(b![key]));
   return key && `expected a recipe with ${key} ${show(a![key])}, got ${show(b![key])}`;
 }

@@ -33,7 +33,7 @@ export interface GanOptions {
 export class Gan implements Source, Trainable {
   /** The recipe it was built from. */
   readonly recipe: Readonly<Recipe>;
-  /** latents [n, 100] -> images [n, 784] in the recipe's range. */
+  /** latents [n, latentSize] -> images [n, 784] in the recipe's range. */
   readonly generator: tf.LayersModel;
   /**
    * The generator that draws: the moving average of the trained one's weights, in a recipe without averaging the

@@ -6,7 +6,7 @@
 
 import { mean } from "simple-statistics";
 import * as v from "valibot";
-import { parseJson } from "../files/parse_json.ts";
+import { checkJson } from "../files/parse_json.ts";
 
 /** What one training step measured. Losses in nats; opinions are probabilities in [0, 1]. */
 export interface Metrics {
@@ -48,12 +48,17 @@ export interface HistoryFile extends RunInfo {
 }
 
 // JSON writes NaN and infinity as null.
-const column = v.array(v.pipe(v.nullable(v.number()), v.transform((value) => value ?? NaN)));
+const isNumber = (value: unknown) => typeof value === "number"; // NaN, too
+const entry = v.nullable(v.custom<number>(isNumber, "expected a number"));
+const column = v.array(v.pipe(entry, v.transform((value) => value ?? NaN)));
 const columns = v.pipe(
   v.object({ dLoss: column, gLoss: column, dReal: column, dFake: column }),
   v.check(
     (columns) => new Set(Object.values(columns).map(({ length }) => length)).size === 1,
-    "expected columns of the same length, got others",
+    ({ input }) => {
+      const lengths = Object.entries(input).map(([name, { length }]) => `${name} ${length}`);
+      return `expected columns of the same length, got ${lengths.join(", ")}`;
+    },
   ),
 );
 
@@ -62,8 +67,8 @@ const fileSchema = v.object({
   version: v.literal(1),
   recipe: v.string(),
   seed: v.number(),
-  stepsPerEpoch: v.number(),
-  stride: v.number(),
+  stepsPerEpoch: v.pipe(v.number(), v.minValue(1)),
+  stride: v.pipe(v.number(), v.minValue(1)),
   columns,
   epochEnds: columns,
 });
@@ -151,11 +156,12 @@ export class History {
    * The mean of a metric over consecutive windows; an incomplete last window is left out.
    *
    * @param name which metric
-   * @param size entries per window
+   * @param size entries per window; less than one is one
    * @returns one number per complete window
    */
   windowMeans(name: keyof Metrics, size: number): number[] {
     const column = this.columns[name];
+    size = Math.max(1, size);
     const windows = Math.floor(column.length / size + 1e-9);
     return Array.from(
       { length: windows },
@@ -221,7 +227,7 @@ export class History {
    * anything but numbers
    */
   static fromFile(file: unknown, path = "history"): History {
-    const found = parseJson(fileSchema, file, "a history", path);
+    const found = checkJson(fileSchema, file, "a history", path);
     const { recipe, seed, stepsPerEpoch, stride, columns, epochEnds } = found;
     const history = new History({ recipe, seed, stepsPerEpoch }, stride);
     for (const name of metricNames) {

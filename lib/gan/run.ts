@@ -27,6 +27,8 @@ export class Run {
    * @param data real images, or batches made otherwise
    * @param seed the seed of latents and shuffles
    * @param history the record of a run to go on with, by default an empty one
+   * @throws {RangeError} when there are fewer images than a batch holds
+   * @throws {TypeError} when the history is thinned, or of another seed or length of epoch
    */
   constructor(gan: Gan, data: Images | BatchSource, seed: number, history?: History) {
     this.gan = gan;
@@ -34,6 +36,13 @@ export class Run {
     this.seed = seed;
     const { perEpoch: stepsPerEpoch } = this.batches;
     this.history = history ?? new History({ recipe: gan.recipe.name, seed, stepsPerEpoch });
+    const { info, stride } = this.history;
+    if (stride !== 1 || info.seed !== seed || info.stepsPerEpoch !== stepsPerEpoch) {
+      throw new TypeError(
+        `Cannot go on with a run: expected a history of every step, seed ${seed}, ${stepsPerEpoch} steps in an epoch, ` +
+          `got every ${stride}, seed ${info.seed}, ${info.stepsPerEpoch} steps`,
+      );
+    }
   }
 
   /**
@@ -42,6 +51,7 @@ export class Run {
    * @param options until which epoch, counted from the run's beginning, and what can end it early
    * @returns events, one for each finished step, after it was recorded
    * @throws {Error} as {@link train} does
+   * @throws {RangeError} as {@link train} does
    */
   async *train(options: Pick<TrainOptions, "epochs" | "signal">): AsyncGenerator<StepEvent, void> {
     const { gan, batches, seed, history } = this;

@@ -4,14 +4,15 @@
  * @module
  */
 import * as tf from "@tensorflow/tfjs";
+import * as v from "valibot";
 import { useBackend } from "../backend/mod.ts";
 import { pixels } from "../data/image_set.ts";
 import { modelSource } from "../files/model_source.ts";
+import { parseJson } from "../files/parse_json.ts";
 import { loadModel } from "../files/load_model.ts";
 import { seedFor, uniform } from "../data/random.ts";
 import type { Recipe } from "../gan/recipe.ts";
 import { drawUnit, type Source } from "../gan/source.ts";
-import { readGanInfo } from "./gan_folder.ts";
 
 /** What is drawn, and how often. */
 export interface SampleOptions {
@@ -54,7 +55,7 @@ export class Generator implements Source {
    *
    * @param options how many, from which seed
    * @returns `count` x latentSize numbers, uniform in [-1, 1)
-   * @throws {RangeError} when the count is not a positive whole number, or the seed no whole number
+   * @throws {RangeError} when the count is not a positive whole number, or the seed is not a whole number
    */
   latents({ count = 64, seed = 7 }: SampleOptions = {}): Float32Array {
     checkWhole("count", count, 1);
@@ -99,7 +100,7 @@ export class Generator implements Source {
    *
    * @param options how many, from which seed
    * @returns images in [0, 1], [count, 28, 28]
-   * @throws {RangeError} when the count is not a positive whole number, or the seed no whole number
+   * @throws {RangeError} when the count is not a positive whole number, or the seed is not a whole number
    */
   sample(options: SampleOptions = {}): tf.Tensor3D {
     return this.draw(this.latents(options));
@@ -191,20 +192,26 @@ export async function loadGenerator(source: string | URL = shipped): Promise<Gen
 
 type Form = Pick<Recipe, "latentSize" | "range">;
 
+const formSchema = v.object({
+  recipe: v.object({
+    latentSize: v.pipe(v.number(), v.integer(), v.minValue(1)),
+    range: v.picklist(["unit", "centred"]),
+  }),
+});
+
 /** What a GAN's folder says about its generator; nothing for a model alone. */
 async function readForm(source: string | URL): Promise<Form | undefined> {
+  const files = modelSource(source);
   if (String(source).endsWith(".json")) return undefined;
+  let found: Uint8Array;
   try {
-    return (await readGanInfo(source)).recipe;
+    found = await files.read("recipe.json");
   } catch (error) {
-    if (error instanceof SyntaxError) {
-      throw new Error(error.message.replace(/^[^:]+/, "Cannot load a generator"), { cause: error });
-    }
-    const files = modelSource(source);
     if (await files.read("model.json").then(() => true, () => false)) return undefined;
-    const why = (error as Error).message.split(": ")[1];
+    const why = (error as Error).message;
     return fail(`expected recipe.json or model.json, got neither (${why})`, files.place(""));
   }
+  return parseJson(formSchema, found, "a generator's recipe", files.place("recipe.json")).recipe;
 }
 
 /** Checks that a model draws 28 x 28 images, as its recipe says. */

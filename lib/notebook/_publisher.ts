@@ -50,7 +50,7 @@ export function connectionFile(line: string): string | undefined {
  *
  * @param text the file's text
  * @returns the address, or nothing where the kernel is not reached by TCP
- * @throws {SyntaxError} when it is no JSON
+ * @throws {SyntaxError} when it is not JSON
  */
 export function publisherIn(text: string): Address | undefined {
   const { transport = "tcp", ip, iopub_port } = JSON.parse(text);

@@ -67,7 +67,8 @@ export class LiveView implements AsyncDisposable {
 
   /**
    * Tells the view that the run went on. It returns at once unless a frame is due, and does not wait until
-   * the frame is drawn.
+   * the frame is drawn. Timers and the stop button get their turn from `train()`; a loop of your own must await
+   * something now and then.
    *
    * @param history the run so far
    */

@@ -37,18 +37,33 @@ Deno.test("History.fromFile() reads what toFile() wrote, through JSON", () => {
   ]);
 });
 
+Deno.test("History.fromFile() takes back numbers that are not finite, from memory and from JSON", () => {
+  const history = new History({ recipe: "a", seed: 1, stepsPerEpoch: 2 });
+  for (const dLoss of [1, NaN]) history.push({ dLoss, gLoss: 1, dReal: 0, dFake: 0 });
+  for (const file of [history.toFile(), JSON.parse(JSON.stringify(history.toFile()))]) {
+    assertEquals(History.fromFile(file).columns.dLoss, [1, NaN]);
+  }
+});
+
+Deno.test("History.windowMeans() gives single entries where a window would hold less", () => {
+  assertEquals(ramp(4, 2).windowMeans("dLoss", 0.5), ramp(4, 2).columns.dLoss);
+});
+
 Deno.test("History.fromFile() refuses another file, a missing column and a short column", () => {
   const file = () => ramp(4, 2).toFile();
   const refuse = (bad: unknown, message: string) =>
     assertThrows(() => History.fromFile(bad as HistoryFile, "run.json"), SyntaxError, message);
   refuse({ ...file(), version: 2 }, "expected 1, got 2 at version: run.json");
   refuse(null, "expected Object, got null: run.json");
-  refuse("{", 'expected JSON, got "{": run.json');
+  refuse("{", 'expected Object, got "{": run.json');
   const { dReal: _, ...rest } = file().columns;
   refuse({ ...file(), columns: rest }, "expected the key columns.dReal, got none");
   const short = file();
   short.columns.dFake.pop();
-  refuse(short, "expected columns of the same length, got others at columns: run.json");
+  refuse(
+    short,
+    "expected columns of the same length, got dLoss 4, gLoss 4, dReal 4, dFake 3 at columns: run.json",
+  );
 });
 
 Deno.test("History.last() is the end of a run, or all of a shorter one", () => {

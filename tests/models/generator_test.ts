@@ -145,7 +145,7 @@ const faults: [what: string, damage: (dir: string) => Promise<unknown>, message:
   [
     "a recipe of another form",
     (dir) => Deno.writeTextFile(`${dir}/recipe.json`, "{}"),
-    "expected the key seed, got none: ",
+    "expected the key recipe, got none: ",
   ],
   [
     "no generator",

@@ -132,7 +132,7 @@ Deno.test("loadModel() loads a model many times side by side, and saves it under
 
 const faults: [what: string, damage: (dir: string) => Promise<void>, message: string][] = [
   ["a folder that is not there", (dir) => Deno.remove(dir, { recursive: true }), "no such file"],
-  ["text that is no JSON", (dir) => Deno.writeTextFile(`${dir}/model.json`, "{"), "no JSON"],
+  ["text instead of JSON", (dir) => Deno.writeTextFile(`${dir}/model.json`, "{"), "got other text"],
   ["JSON that is no model", (dir) => editJson(dir, () => []), "got JSON without modelTopology"],
   ["JSON null", (dir) => Deno.writeTextFile(`${dir}/model.json`, "null"), "without modelTopology"],
   [

@@ -23,6 +23,12 @@ Deno.test("deno task diagnose says in a sentence what is wrong with the place it
   try {
     assertMatch((await task(join(dir, "none"))).output, /^Cannot find the GAN: no such file/);
     assertMatch((await task(dir)).output, /^Cannot read a GAN's recipe: no such file/);
+    await Deno.writeTextFile(join(dir, "recipe.json"), "{");
+    const damaged = await task(dir);
+    assertMatch(
+      damaged.output,
+      /^Cannot read a GAN's recipe: expected JSON, got "{": .*recipe.json\n$/,
+    );
     await Deno.writeTextFile(module, "export const a = 1;");
     const { code, output } = await task(module);
     assertEquals([code, output.trim().split("\n").length], [1, 1]);
@@ -95,7 +101,7 @@ Deno.test("deno task diagnose says in a sentence what is wrong with a recorded r
         ],
         [
           JSON.stringify(file(["a"])),
-          'Cannot read a history: expected number, got "a" at columns.dLoss.0',
+          'Cannot read a history: expected a number, got "a" at columns.dLoss.0',
         ],
       ] as const
     ) {

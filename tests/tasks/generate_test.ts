@@ -136,7 +136,7 @@ const refused: [args: string[], message: RegExp][] = [
   ],
   [
     ["--model", "here"],
-    /^Cannot load a generator: expected JSON, got nothing: here\/recipe\.json$/m,
+    /^Cannot read a generator's recipe: expected JSON, got nothing: here\/recipe\.json$/m,
   ],
 ];
 

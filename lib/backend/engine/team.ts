@@ -92,7 +92,7 @@ export class Team {
    */
   run(name: string, args: readonly number[], chunks: number): void {
     const job = this.#jobs.get(name), slots = this.#slots, given = this.#given;
-    if (!job) throw new Error(`Cannot run a job that nobody knows: ${name}`);
+    if (!job) throw new Error(`Cannot run an unknown job: ${name}`);
     // A worker that holds a chunk may still write to it, so nothing is right from then on.
     if (this.#broken) throw new Error(`Cannot compute: ${this.#broken}`);
     const count = Math.max(1, Math.min(chunks, maxChunks));

@@ -28,11 +28,10 @@ const shipped = new URL("../../../data/study/", import.meta.url);
 export async function readHistory(name: string): Promise<History> {
   const url = new URL(`${name}.json`, shipped), path = `data/study/${name}.json`;
   const text = await Deno.readTextFile(url).catch((cause) => {
-    const why = cause instanceof Deno.errors.NotFound ? "no such file" : cause.message;
-    throw new Error(
-      `Cannot read a recorded run: ${why}; make it by "deno task record": ${path}`,
-      { cause },
-    );
+    const why = cause instanceof Deno.errors.NotFound
+      ? 'no such file; make it by "deno task record"'
+      : cause.message;
+    throw new Error(`Cannot read a recorded run: ${why}: ${path}`, { cause });
   });
   return History.fromFile(parseJson(v.unknown(), text, "a recorded run", path), path);
 }

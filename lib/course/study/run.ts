@@ -123,13 +123,12 @@ export async function readRun(
 ): Promise<Omit<StudyRun, "history"> & { history: History }> {
   const path = runPath(name, seed);
   const text = await Deno.readTextFile(new URL(path, folder)).catch((cause) => {
-    const why = cause instanceof Deno.errors.NotFound ? "no such file" : cause.message;
-    throw new Error(
-      `Cannot read a run of the study: ${why}; make it by "deno task ledger": ${path}`,
-      { cause },
-    );
+    const why = cause instanceof Deno.errors.NotFound
+      ? 'no such file; make it by "deno task ledger"'
+      : cause.message;
+    throw new Error(`Cannot read a run of the study: ${why}: ${path}`, { cause });
   });
   const place = `${path}; delete it and make it again by "deno task ledger"`;
   const run = parseJson(fileSchema, text, "a run of the study", place);
-  return { ...run, history: History.fromFile(run.history, path) };
+  return { ...run, history: History.fromFile(run.history, place) };
 }

@@ -81,7 +81,7 @@ export function movesOf(exam: Exam, network: Network): Promise<Moves> {
     await exam.trial(async () => {
       for (; calls < limit && !acted() && error === undefined; calls++) {
         await withSameDice(() => takeStep(exam, network))
-          .catch((thrown: Error) => error = thrown.message);
+          .catch((thrown) => error = thrown instanceof Error ? thrown.message : String(thrown));
         changes = await changesOf(exam, read);
       }
     });

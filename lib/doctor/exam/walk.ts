@@ -79,7 +79,10 @@ function jump(before: View, after: View): number {
 /** The error that steps in turn end with although each alone does not, if there is one. */
 export function errorInTurns(exam: Exam): Promise<string | undefined> {
   return exam.trial(async () => {
-    for (const network of ["D", "G", "D", "G"] as const) await takeStep(exam, network);
-    return undefined;
-  }).catch((error: Error) => error.message);
+    try {
+      for (const network of ["D", "G", "D", "G"] as const) await takeStep(exam, network);
+    } catch (error) {
+      return error instanceof Error ? error.message : String(error);
+    }
+  });
 }

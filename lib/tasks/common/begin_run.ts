@@ -10,17 +10,14 @@ import { Run } from "../../gan/mod.ts";
 import { UserError } from "./user_error.ts";
 
 /**
- * Begins a run, and says so where a checkpoint will be lost.
+ * Says so where a run that begins anew will replace a checkpoint.
  *
- * @param run the run
  * @param checkpoint the checkpoint's path
- * @returns the run
  */
-export async function begin(run: Run, checkpoint: string): Promise<Run> {
+export async function warnOfCheckpoint(checkpoint: string): Promise<void> {
   if (await Deno.stat(checkpoint).catch(() => undefined)) {
     console.log(`Beginning anew, in place of ${checkpoint} (to go on from there: --resume)`);
   }
-  return run;
 }
 
 /**

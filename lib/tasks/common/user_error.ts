@@ -37,24 +37,28 @@ export async function runTask(task: () => Promise<void>): Promise<void> {
  *
  * @param error what was thrown
  * @returns the sentence
+ * @throws whatever is no {@link UserError}
  */
 export function userMessage(error: unknown): string {
   if (error instanceof UserError) return error.message;
   throw error;
 }
 
+/** What the library throws at what it was given: a `SyntaxError` where a file is damaged. */
+const sentences = new Set<unknown>([Error, SyntaxError]);
+
 const library = `${pathToFileURL(join(root, "lib")).href}/`;
 
 /**
- * Says whether an error is the library's sentence about what it was given: a plain `Error` that the library itself
- * threw. A plain `Error` of a package, tfjs for instance, is a defect; so is one of `lib/backend`, where only
+ * Says whether an error is the library's sentence about what it was given: a plain `Error`, or a `SyntaxError`, that the
+ * library itself threw. A plain `Error` of a package, tfjs for instance, is a defect; so is one of `lib/backend`, where only
  * `chooseBackend()` meets errors that a user can mend.
  *
  * @param error what was thrown
  * @returns whether its message alone says what to do
  */
 export function isSentence(error: unknown): error is Error {
-  if (!(error instanceof Error) || error.constructor !== Error) return false;
+  if (!(error instanceof Error) || !sentences.has(error.constructor)) return false;
   const thrownAt = /^ +at .*$/m.exec(error.stack ?? "")?.[0] ?? "";
   return thrownAt.includes(library) && !thrownAt.includes(`${library}backend/`);
 }

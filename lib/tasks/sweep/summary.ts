@@ -49,7 +49,7 @@ export const enough = 3;
  * Reads the summary.
  *
  * @returns the summary, empty where there is none yet
- * @throws {UserError} when the file is no JSON
+ * @throws {UserError} when the file is not JSON
  */
 export async function readSummary(): Promise<Summary> {
   try {

@@ -12,7 +12,7 @@ import { loadMnist, type Mnist } from "../../course/mod.ts";
 import { readGanInfo, saveGan } from "../../models/mod.ts";
 import { stride } from "../../course/study/run.ts";
 import { chooseBackend } from "../common/backend.ts";
-import { begin, goOn } from "../common/begin_run.ts";
+import { goOn, warnOfCheckpoint } from "../common/begin_run.ts";
 import { interruption } from "../common/interruption.ts";
 import { findStage } from "../common/options.ts";
 import { cache, root } from "../common/paths.ts";
@@ -63,7 +63,8 @@ export async function trainRecipe(name: string, options: TrainOptions): Promise<
   const threads = options.threads && Number(options.threads) as 1 | 2;
   const { why } = await chooseBackend(threads ? { threads } : {});
   const mnist = await loadMnist(), fresh = prepareRun(recipe, mnist.train, options);
-  const run = await (resume ? goOn(fresh, checkpoint, epochs) : begin(fresh, checkpoint));
+  if (!resume) await warnOfCheckpoint(checkpoint);
+  const run = resume ? await goOn(fresh, checkpoint, epochs) : fresh;
   const { gan, history, batches: { perEpoch } } = run, end = Math.round(epochs * perEpoch);
   if (history.steps === end && await isWritten(out, run, options)) {
     return console.log(`Already finished: ${name} with seed ${seed}, ${epochs} epochs, in ${out}`);
