@@ -1,8 +1,8 @@
 import { extent } from "simple-statistics";
 import type { History, Metrics } from "../gan/history.ts";
 import { addAxes, axesOf, axis, type Draft, type Panel } from "./_layout.ts";
-import { addEndLabels, addGuide } from "./_marks.ts";
-import { type Look, looks, place, short } from "./_style.ts";
+import { addEndLabels, addGuideLine } from "./_marks.ts";
+import { colorOf, type Look, looks, place, short } from "./_style.ts";
 import type { Axis } from "./figure.ts";
 import type { Guide } from "./guides.ts";
 
@@ -116,15 +116,7 @@ export function addCurves(figure: Draft, panel: CurvePanel): void {
   addAxes(figure, panel, time, axis(title, { range, ...scale, ...(ticks && { tickvals: ticks }) }));
 
   const drawn = curves.map((curve) => ({ ...curve, mean: means(curve) }));
-  for (const guide of guides) {
-    // The text goes to the side of the line where the curve, at the left, is not.
-    const metric = guide.network === "D" ? "dLoss" : "gLoss";
-    const start = drawn.find((curve) => curve.metric === metric)?.mean.y.slice(0, 40) ?? [];
-    const above = start.filter((v) => v < guide.value).length >= start.length / 2;
-    const box = { xshift: 6, bgcolor: "rgba(255,255,255,0.75)", borderpad: 1 };
-    const yanchor = above ? "bottom" : "top";
-    addGuide(figure, panel, guide, { ...box, yshift: above ? 1 : -1, yanchor });
-  }
+  for (const guide of guides) addGuideLine(figure, panel, guide);
 
   const axes = axesOf(panel);
   for (const curve of curves) {
@@ -149,12 +141,18 @@ export function addCurves(figure: Draft, panel: CurvePanel): void {
       hovertemplate: `${name} %{y:.4g}<br>epoch %{x:.2f}<extra></extra>`,
     });
   }
+  // All texts stand at the right, where they hide no curve.
+  const endOf = (value: number) => (place(value, logScale) - low) / (high - low);
   const labels = drawn.filter(({ mean }) => mean.y.length > 0).map(({ name, look, mean }) => {
     const last = mean.y.at(-1)!;
-    const end = (place(last, logScale) - low) / (high - low);
-    return { text: `<b>${name}</b> ${written(last)}`, color: look.color, end };
+    return { text: `<b>${name}</b> ${written(last)}`, color: look.color, end: endOf(last) };
   });
-  addEndLabels(figure, panel, labels, 5);
+  const marks = guides.map(({ value, label, network }) => ({
+    text: `\u2508 ${label}`,
+    color: colorOf(network),
+    end: endOf(value),
+  }));
+  addEndLabels(figure, panel, [...labels, ...marks], 5);
 }
 
 /** A loss as it is written next to its curve. */

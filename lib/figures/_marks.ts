@@ -39,19 +39,36 @@ export function picture(
 /** A line across a panel, in its network's colour or else in that of the texts. */
 type GuideLine = Omit<Guide, "network"> & Partial<Guide>;
 
-/** Draws a dotted line across a panel, with its text at the left end unless told. */
-export function addGuide(
+/** Draws a dotted line across a panel. */
+export function addGuideLine(
   { layout }: Draft,
-  { id, logScale = false }: { id: string; logScale?: boolean },
-  { value, label, network }: GuideLine,
-  text: Text,
+  { id }: { id: string },
+  { value, network }: GuideLine,
   look: Partial<Shape> = { layer: "below" },
 ): void {
-  const color = network ? colorOf(network) : ink, refs = { xref: `x${id} domain`, yref: `y${id}` };
-  const line = { color, width: 1.2, dash: "dot" }, ends = { x0: 0, x1: 1, y0: value, y1: value };
-  const at = place(value, logScale), style = { ...refs, font: font(12, color) };
-  layout.shapes.push({ type: "line", ...refs, ...ends, line, ...look });
-  layout.annotations.push(annotation(label, 0, at, { ...style, ...text }));
+  const refs = { xref: `x${id} domain`, yref: `y${id}` };
+  const line = { color: network ? colorOf(network) : ink, width: 1.2, dash: "dot" };
+  layout.shapes.push({ type: "line", ...refs, x0: 0, x1: 1, y0: value, y1: value, line, ...look });
+}
+
+/** Draws a dotted line across a panel, with its text at the left end unless told. */
+export function addGuide(
+  figure: Draft,
+  panel: { id: string; logScale?: boolean },
+  guide: GuideLine,
+  text: Text,
+  look?: Partial<Shape>,
+): void {
+  addGuideLine(figure, panel, guide, look);
+  const { id, logScale = false } = panel, { value, label, network } = guide;
+  const style = {
+    xref: `x${id} domain`,
+    yref: `y${id}`,
+    font: font(12, network ? colorOf(network) : ink),
+  };
+  figure.layout.annotations.push(
+    annotation(label, 0, place(value, logScale), { ...style, ...text }),
+  );
 }
 
 /** A text to stand at the right end of a curve. */
