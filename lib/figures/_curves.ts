@@ -38,6 +38,12 @@ export const opinionCurves = (history: History): Curve[] => curvesOf(history, ["
 export const lossTitle = (logScale = false): string =>
   logScale ? "loss in nats (log scale)" : "loss in nats";
 
+/** The single entries, for a stretch of a run that is looked at closely. */
+function entriesOf({ history, metric }: Curve): { x0: number; dx: number; y: number[] } {
+  const { stride, columns } = history;
+  return { x0: stride / 2, dx: stride, y: columns[metric].map(short) };
+}
+
 /** Means over windows that start short and grow with the run, at most {@link maxWindows} of them. */
 function means({ history, metric }: Curve): { x0: number; dx: number; y: number[] } {
   const entries = history.columns[metric].length;
@@ -96,6 +102,8 @@ export interface CurvePanel extends Panel {
   range: [number, number];
   /** Right end of the x axis, in epochs. */
   epochs: number;
+  /** Draws every entry, along an axis of steps, instead of means along one of epochs. */
+  bySteps?: boolean;
   title?: string;
   /** Title of the x axis, which has no tick labels without one. */
   xTitle?: string;
@@ -107,19 +115,24 @@ export interface CurvePanel extends Panel {
 /** Draws curves with guide lines, each labelled where it ends. */
 export function addCurves(figure: Draft, panel: CurvePanel): void {
   const { curves, guides = [], range, epochs, title, xTitle, logScale = false, ticks } = panel;
+  const { bySteps = false } = panel;
   const [low, high] = range;
-  const time = axis(xTitle, { range: [0, short(Math.max(epochs, 1e-6))], nticks: 9 });
+  const length = bySteps ? curves[0]!.history.steps : epochs;
+  const time = axis(xTitle, { range: [0, short(Math.max(length, 1e-6))], nticks: 9 });
   if (xTitle === undefined) time.showticklabels = false;
   const scale: Axis = logScale
     ? { type: "log", exponentformat: "none", dtick: high - low > 1.5 ? 1 : "D2" }
     : { nticks: 7 };
   addAxes(figure, panel, time, axis(title, { range, ...scale, ...(ticks && { tickvals: ticks }) }));
 
-  const drawn = curves.map((curve) => ({ ...curve, mean: means(curve) }));
+  const drawn = curves.map((curve) => ({
+    ...curve,
+    mean: bySteps ? entriesOf(curve) : means(curve),
+  }));
   for (const guide of guides) addGuideLine(figure, panel, guide);
 
   const axes = axesOf(panel);
-  for (const curve of curves) {
+  for (const curve of bySteps ? [] : curves) {
     figure.data.push({
       type: "scatter",
       mode: "lines",
@@ -138,7 +151,9 @@ export function addCurves(figure: Draft, panel: CurvePanel): void {
       name,
       ...mean,
       line: { ...look, width: 2.2 },
-      hovertemplate: `${name} %{y:.4g}<br>epoch %{x:.2f}<extra></extra>`,
+      hovertemplate: `${name} %{y:.4g}<br>${
+        bySteps ? "step %{x:.0f}" : "epoch %{x:.2f}"
+      }<extra></extra>`,
     });
   }
   // All texts stand at the right, where they hide no curve.

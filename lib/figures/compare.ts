@@ -6,7 +6,7 @@ import type { Guide } from "./guides.ts";
 import type { LabelledHistory, LossOptions } from "./loss.ts";
 
 /** How {@linkcode compare} draws. */
-export interface CompareOptions extends Omit<LossOptions, "guides"> {
+export interface CompareOptions extends Omit<LossOptions, "guides" | "bySteps"> {
   /**
    * What is compared: the two losses, or D(real) and D(fake).
    *
@@ -59,7 +59,7 @@ export function compare(
       guides: guides[i]!,
       range,
       logScale: losses && logScale,
-      epochs: Math.max(before.history.epochs, after.history.epochs),
+      epochs: [before, after][i]!.history.epochs,
       ...(i === 0 && { title: losses ? lossTitle(logScale) : "probability \u201creal\u201d" }),
       xTitle: "epoch",
       ...(!losses && { ticks: [0, 0.25, 0.5, 0.75, 1] }),

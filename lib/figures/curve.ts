@@ -1,10 +1,16 @@
 import { extent } from "simple-statistics";
 import { axis, finish, newFigure, wholePanel } from "./_layout.ts";
 import { addEndLabels } from "./_marks.ts";
-import { font, ink, looks, short } from "./_style.ts";
+import { font, ink, short } from "./_style.ts";
 import type { Figure } from "./figure.ts";
 
-const colors = [looks.dLoss, looks.gLoss, looks.dReal, looks.dFake];
+// Not those of D and G: a function is neither.
+const colors = [
+  { color: "#3d4451" },
+  { color: "#8e5ea2", dash: "7px,3px" },
+  { color: "#b3720a" },
+  { color: "#2e7d4f", dash: "7px,3px" },
+];
 
 /** One function of {@linkcode curve}. */
 export interface FunctionCurve {

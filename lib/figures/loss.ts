@@ -29,6 +29,12 @@ export interface LossOptions {
    * @default {false}
    */
   logScale?: boolean;
+  /**
+   * Whether every entry is drawn, along an axis of steps: for a stretch of a run that is looked at closely.
+   *
+   * @default {false}
+   */
+  bySteps?: boolean;
 }
 
 /**
@@ -53,7 +59,7 @@ export function loss(
   histories: History | readonly LabelledHistory[],
   options: LossOptions = {},
 ): Figure {
-  const { guides = [], title, logScale = false } = options;
+  const { guides = [], title, logScale = false, bySteps = false } = options;
   const runs = "columns" in histories ? [{ label: "", history: histories }] : histories;
   const curves = runs.flatMap(({ label, history }, i) => {
     const share = 0.45 * (runs.length - 1 - i) / Math.max(1, runs.length - 1);
@@ -74,7 +80,8 @@ export function loss(
     range: valueRange(curves, guides, logScale),
     epochs: Math.max(...runs.map((run) => run.history.epochs)),
     title: lossTitle(logScale),
-    xTitle: "epoch",
+    bySteps,
+    xTitle: bySteps ? "step" : "epoch",
   });
   return finish(figure);
 }

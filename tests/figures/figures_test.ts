@@ -125,11 +125,27 @@ Deno.test("figures.loss() draws a thinned history like the full one", () => {
   assertAlmostEquals(full.y.at(-1)!, thin.y.at(-1)!, 0.01);
 });
 
-Deno.test("figures.loss() puts guides and ends of the curves into words", () => {
-  const words = texts(figures.loss(run(8), { guides }));
-  assertEquals(words.slice(0, 2), guides.map((guide) => guide.label));
-  assertStringIncludes(words[2]!, "D loss 1.62");
-  assertStringIncludes(words[3]!, "G loss 0.31");
+Deno.test("figures.loss() puts ends of the curves and guides into words, all at the right", () => {
+  const { annotations = [] } = figures.loss(run(8), { guides }).layout;
+  const words = annotations.map(({ text }) => text.replaceAll(/<[^>]*>/g, ""));
+  assertStringIncludes(words[0]!, "D loss 1.62");
+  assertStringIncludes(words[1]!, "G loss 0.31");
+  assertEquals(words.slice(2), guides.map(({ label }) => `\u2508 ${label}`));
+  assert(annotations.every(({ x, xanchor }) => x === 1 && xanchor === "left"));
+});
+
+Deno.test("figures.loss() by steps draws every step, boldly, along an axis of steps", () => {
+  const history = run(8).last(30), figure = figures.loss(history, { bySteps: true });
+  assertEquals(figure.layout.xaxis!.title!.text, "step");
+  assertEquals(figure.layout.xaxis!.range, [0, 30]);
+  assertEquals(lines(figure).map(({ y }) => y.length), [30, 30]);
+  assertAlmostEquals(lastX(lines(figure)[0]!), 30, 1);
+});
+
+Deno.test("figures.compare() gives each run the length that it has", () => {
+  const [short, long] = [{ label: "a", history: run(2) }, { label: "b", history: run(8) }];
+  const { layout } = figures.compare(short!, long!);
+  assertEquals([layout.xaxis!.range, layout.xaxis2!.range], [[0, 2], [0, 8]]);
 });
 
 Deno.test("figures.loss() shows every guide inside the axis range", () => {
@@ -184,13 +200,12 @@ Deno.test("figures.question() plots the last value of each epoch, D red and G bl
   assert(rgb(g!)[2]! > rgb(g!)[0]!, "G is not blue");
 });
 
-Deno.test("figures.compare() gives both runs the same axes", () => {
+Deno.test("figures.compare() shows both runs on the same scale of losses", () => {
   const { layout } = figures.compare(
     { label: "before", history: run(8) },
     { label: "after", history: run(4) },
   );
   assertEquals(layout.yaxis!.range, layout.yaxis2!.range);
-  assertEquals(layout.xaxis!.range, layout.xaxis2!.range);
 });
 
 Deno.test("bins() counts each value once", () => {
