@@ -113,3 +113,10 @@ Deno.test("trainClassifier() refuses no epochs and too few images", async () => 
   await assertRejects(() => first({ ...test, count: 5 }, 1), RangeError, "at least 128 images");
   network.dispose();
 });
+
+Deno.test("buildClassifier() has the 114,314 weights that its card says", () => {
+  const network = buildClassifier(1);
+  // By hand: 5 * 5 * 1 * 16 + 16, 5 * 5 * 16 * 32 + 32, 7 * 7 * 32 * 64 + 64, 64 * 10 + 10.
+  assertEquals(network.countParams(), 416 + 12_832 + 100_416 + 650);
+  network.dispose();
+});

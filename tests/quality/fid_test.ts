@@ -92,3 +92,13 @@ Deno.test("fid() refuses features that cannot be compared", () => {
   const broken = { ...a, values: a.values.map((value, i) => i === 7 ? NaN : value) };
   assertThrows(() => fid(broken, a), RangeError, "expected finite numbers, got NaN");
 });
+
+Deno.test("fid() of two rows each is what the closed form gives in one dimension", () => {
+  const rows = (...values: number[]): Features => ({
+    count: 2,
+    size: 1,
+    values: Float32Array.from(values),
+  });
+  // Means 1 and 5, deviations sqrt(2) and 3 sqrt(2) (sums divided by n - 1): 4^2 + (2 sqrt(2))^2.
+  assertAlmostEquals(fid(rows(0, 2), rows(2, 8)), 16 + 8, 1e-6);
+});

@@ -1,5 +1,5 @@
 import { assert, assertAlmostEquals, assertEquals, assertThrows } from "@std/assert";
-import { mannKendall, senSlope, settlesAt, swing, trend } from "../../lib/trends/mod.ts";
+import { mannKendall, senSlope, settlesAt, spread, swing, trend } from "../../lib/trends/mod.ts";
 import reference from "../reference/mann_kendall.json" with { type: "json" };
 
 for (const [name, { values, z, p, tau, slope }] of Object.entries(reference)) {
@@ -52,4 +52,16 @@ Deno.test("swing() is the amplitude of what goes to and fro, and next to nothing
   assertAlmostEquals(swing(wave(3)), 3 * Math.SQRT2 * Math.sin(0.5), 0.01);
   assertAlmostEquals(swing(times.map((t) => 1 + t / 400)), 1 / 400, 1e-9);
   assertThrows(() => swing([1]), RangeError, "expected at least 2 values, got 1");
+});
+
+Deno.test("spread() is the median, the least and the greatest, in five digits", () => {
+  assertEquals(spread([3, 1, 2, 10]), { median: 2.5, min: 1, max: 10 });
+  assertEquals(spread([5, 4, 9]), { median: 5, min: 4, max: 9 });
+  assertEquals(spread([1.23456789]), { median: 1.2346, min: 1.2346, max: 1.2346 });
+});
+
+Deno.test("trend() calls a change settled up to the tolerance, the whole way from the first value to the last", () => {
+  const rising = Array.from({ length: 11 }, (_, i) => i / 10); // rises by 1 in 10 steps
+  assertEquals(trend(rising, { tolerance: 1.05 }), "settled");
+  assertEquals(trend(rising, { tolerance: 0.95 }), "rises");
 });
