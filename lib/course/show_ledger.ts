@@ -15,7 +15,7 @@ const range = ({ median, min, max }: Spread, digits: number) =>
   `${median.toFixed(digits)} (${min.toFixed(digits)} to ${max.toFixed(digits)})`;
 
 /**
- * Shows the ledger down to one recipe of the course: medians and ranges of five recorded seeds.
+ * Shows the ledger down to one recipe of the course: medians and ranges of the recorded seeds.
  *
  * @param upTo the last recipe's name
  * @throws {RangeError} when the course has no such recipe
@@ -34,9 +34,9 @@ export async function showLedger(upTo: string): Promise<void> {
       repair,
       "D loss": range(row.dLoss, 2),
       "G loss": range(row.gLoss, 2),
-      [`FID (floor ${floor})`]: range(row.fid, 0),
+      [`FID (floor ${floor})`]: range(row.distance, 0),
       // The classifier calls noise some digit, too.
-      classes: row.fid.median > 300 ? "\u2013" : range(row.covered, 0),
+      classes: row.distance.median > 300 ? "\u2013" : range(row.covered, 0),
     }];
   });
   await showTable(shown, {

@@ -4,11 +4,11 @@
  * @module
  */
 
-/** `unit` is [0, 1], `centred` [-1, 1]. */
-export type Range = "unit" | "centred";
+/** `unit` is [0, 1], `signed` [-1, 1]. */
+export type Range = "unit" | "signed";
 
 /**
- * Scales bytes to a range: [0, 1] for `unit`, [-1, 1] for `centred`.
+ * Scales bytes to a range: [0, 1] for `unit`, [-1, 1] for `signed`.
  *
  * @param bytes pixels, 0 ... 255
  * @param range the range
@@ -20,7 +20,7 @@ export type Range = "unit" | "centred";
  * import { assertEquals } from "@std/assert";
  *
  * assertEquals([...scale(Uint8Array.of(0, 255), "unit")], [0, 1]);
- * assertEquals([...scale(Uint8Array.of(0, 255), "centred")], [-1, 1]);
+ * assertEquals([...scale(Uint8Array.of(0, 255), "signed")], [-1, 1]);
  * ```
  */
 export function scale(bytes: Uint8Array, range: Range): Float32Array {

@@ -37,9 +37,9 @@ export interface LedgerFigureRow {
   scale?: LossScale;
   /** Samples at the run's end: a PNG data URI, two and a half times as wide as high. */
   samples: string;
-  /** The FID at the run's end over all seeds. */
-  fid: Spread;
-  /** The FID of a perfect generator. */
+  /** The Fréchet distance at the run's end over all seeds. */
+  distance: Spread;
+  /** The distance of a perfect generator. */
   floor: number;
 }
 
@@ -50,9 +50,9 @@ const rowHeight = 104, panelHeight = 80, axisHeight = 34;
 const losses = [196, 420] as const, samples = [500, 702] as const, bars = [724, inner] as const;
 
 /**
- * The ledger as one figure, a row per repair: its words, its two losses, samples of the same latents, its FID.
+ * The ledger as one figure, a row per repair: its words, its two losses, samples of the same latents, its distance.
  *
- * It can be read on its own: what a reader should see is written beside it, and the FID bars of all rows share one
+ * It can be read on its own: what a reader should see is written beside it, and the distance bars of all rows share one
  * scale.
  *
  * @param rows the repairs in order
@@ -68,7 +68,7 @@ const losses = [196, 420] as const, samples = [500, 702] as const, bars = [724, 
  * const history = new History({ recipe: "asAsked", seed: 1, stepsPerEpoch: 1 });
  * for (const dLoss of [1.4, 1.5, 1.6]) history.push({ dLoss, gLoss: 0.3, dReal: 0.7, dFake: 0.7 });
  * const row = { number: "01", title: "as asked", note: "noise", samples: "data:image/png;base64," };
- * const { layout } = figures.ledger([{ ...row, history, fid: spread([500, 512]), floor: 1.2 }]);
+ * const { layout } = figures.ledger([{ ...row, history, distance: spread([500, 512]), floor: 1.2 }]);
  * assertEquals(layout.images?.length, 1);
  * ```
  */
@@ -77,7 +77,7 @@ export function ledger(rows: readonly LedgerFigureRow[]): Figure {
   const closes = rows.map(({ history }, i) => history.epochs !== rows[i + 1]?.history.epochs);
   const plot = rows.length * rowHeight + axisHeight * closes.filter(Boolean).length;
   const figure = newFigure(margin.t + Math.max(plot, 1) + margin.b, margin);
-  const worst = Math.max(...rows.map(({ fid }) => fid.max));
+  const worst = Math.max(...rows.map(({ distance }) => distance.max));
   addHeadings(figure, rows);
   let top = 0;
   rows.forEach((row, i) => {
@@ -113,7 +113,7 @@ function addHeadings({ layout }: Draft, rows: readonly LedgerFigureRow[]): void 
   heading(0, "The repair", "and what came of it");
   heading(losses[0], "The losses", `${names}, in nats${scales}`);
   heading(samples[0], "What G draws", "the same ten latents in every row");
-  heading(bars[0], "FID", rows[0] ? `at best ${rows[0].floor.toFixed(1)}` : "");
+  heading(bars[0], "distance", rows[0] ? `at best ${rows[0].floor.toFixed(1)}` : "");
 }
 
 function addWords({ layout }: Draft, row: LedgerFigureRow, { y }: Panel): void {
@@ -154,7 +154,7 @@ function addSamples({ layout }: Draft, row: LedgerFigureRow, { y: [foot, top] }:
 
 /** The median as a bar, the range over the seeds as a line on it. */
 function addFid({ layout }: Draft, row: LedgerFigureRow, { y }: Panel, worst: number): void {
-  const { median, min, max } = row.fid, epochs = Math.round(row.history.epochs);
+  const { median, min, max } = row.distance, epochs = Math.round(row.history.epochs);
   const at = (value: number) => (bars[0] + value / worst * (bars[1] - bars[0])) / inner;
   const middle = (y[0] + y[1]) / 2, thick = 0.06 * (y[1] - y[0]);
   const range = `${min.toFixed()} to ${max.toFixed()}<br>after ${epochs} epochs`;

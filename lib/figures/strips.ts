@@ -31,7 +31,7 @@ const inner = width - margin.l - margin.r, words = 190, gap = 10;
  * import { assertEquals } from "@std/assert";
  *
  * const png = imagesToDataUri(new Float32Array(2 * 784), { columns: 2 });
- * const figure = figures.strips([{ title: "07 momentum", note: "FID 67", png }], 2);
+ * const figure = figures.strips([{ title: "07 momentum", note: "distance 67", png }], 2);
  * assertEquals(figure.layout.images?.length, 1);
  * ```
  */

@@ -58,7 +58,7 @@ export const recipeSchema: v.GenericSchema<unknown, Recipe> = v.object({
   hiddenActivation: v.picklist(["linear", "relu", "leakyRelu"]),
   discriminatorOutput: v.picklist(["sigmoid", "logit"]),
   initialisation: v.picklist(["normal", "xavier", "he"]),
-  range: v.picklist(["unit", "centred"]),
+  range: v.picklist(["unit", "signed"]),
   learningRate: v.number(),
   beta1: share,
   beta2: share,

@@ -51,7 +51,7 @@ export const logits: Readonly<Recipe> = {
 export const xavier: Readonly<Recipe> = { ...logits, name: "xavier", initialisation: "xavier" };
 
 /** Repair 5: tanh, and images in [-1, 1]. */
-export const tanh: Readonly<Recipe> = { ...xavier, name: "tanh", range: "centred" };
+export const tanh: Readonly<Recipe> = { ...xavier, name: "tanh", range: "signed" };
 
 /** Repair 6: less momentum, Adam's beta1 0.9 -> 0.5 (Radford et al. 2016). With it all six causes are repaired. */
 export const fixed: Readonly<Recipe> = { ...tanh, name: "fixed", beta1: 0.5 };

@@ -39,7 +39,7 @@ export class Generator implements Source {
   readonly model: tf.LayersModel;
   /** Numbers in a latent. */
   readonly latentSize: number;
-  /** What the model puts out: `unit` is [0, 1], `centred` [-1, 1]. */
+  /** What the model puts out: `unit` is [0, 1], `signed` [-1, 1]. */
   readonly range: Recipe["range"];
 
   /** @ignore use {@link loadGenerator} */
@@ -195,7 +195,7 @@ type Form = Pick<Recipe, "latentSize" | "range">;
 const formSchema = v.object({
   recipe: v.object({
     latentSize: v.pipe(v.number(), v.integer(), v.minValue(1)),
-    range: v.picklist(["unit", "centred"]),
+    range: v.picklist(["unit", "signed"]),
   }),
 });
 
@@ -237,7 +237,7 @@ function rangeOf(model: tf.LayersModel, place: string): Recipe["range"] {
   );
   const { activation } = last!.getConfig();
   if (activation === "sigmoid") return "unit";
-  if (activation === "tanh") return "centred";
+  if (activation === "tanh") return "signed";
   return fail(`expected a generator that ends in a sigmoid or a tanh, got ${activation}`, place);
 }
 

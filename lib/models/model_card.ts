@@ -91,7 +91,8 @@ ${describeQuality(quality)}.
 |---|${"---|".repeat(quality.classes.length)}
 | % of the samples | ${quality.classes.map(share).join(" | ")} |
 
-The digits are those that the project's classifier (\`data/models/classifier\`) sees, latents from seed ${quality.seed}. Its FID
-compares only with other FIDs of the same classifier and as many samples.
+The digits are those that the project's classifier (\`data/models/classifier\`) sees, latents from seed ${quality.seed}. A
+sample counts where it is close to a real image. The distance compares only with others of the same classifier and as
+many samples: it is no FID, whose features come from photographs.
 `;
 }

@@ -13,12 +13,17 @@ import { classCount, featureLayer } from "./classifier_network.ts";
 export interface Observation {
   /** A row of features for each image. */
   features: Features;
+  /** Each image at half its size, 14 x 14 pixels: what it looks like, whatever the classifier makes of it. */
+  thumbnails: Features;
   /** A digit for each image. */
   classes: Uint8Array;
 }
 
 /** Images in a batch: little memory, and enough work for each call. */
 const batchSize = 500;
+
+/** Pixels in a thumbnail, and in its side and an image's. */
+const thumbnail = 196, side = 14;
 
 const shipped = new URL("../../data/models/classifier/", import.meta.url);
 
@@ -79,15 +84,19 @@ export class Classifier {
     draw: (first: number, size: number) => tf.Tensor,
   ): Promise<Observation> {
     const values = new Float32Array(count * this.#size), classes = new Uint8Array(count);
+    const small = new Float32Array(count * thumbnail);
     for (let first = 0; first < count; first += batchSize) {
       const size = Math.min(batchSize, count - first);
       const seen = tf.tidy(() => {
         const images = draw(first, size).reshape([size, pixels]);
         const [features, logits] = this.#eye.apply(images) as [tf.Tensor, tf.Tensor];
-        return [features, tf.argMax(logits, 1), tf.sum(images)];
+        const thumbnails = images.reshape([size * side, 2, side, 2]).mean([1, 3]);
+        return [features, tf.argMax(logits, 1), tf.sum(images), thumbnails];
       });
       // Read asynchronously: WebGPU has no other way.
-      const [rows, digits, sum] = await Promise.all(seen.map((tensor) => tensor.data()));
+      const [rows, digits, sum, thumbnails] = await Promise.all(
+        seen.map((tensor) => tensor.data()),
+      );
       tf.dispose(seen);
       // On some backends ReLU turns NaN into a number, so the features would not show it.
       if (!Number.isFinite(sum![0])) {
@@ -97,8 +106,13 @@ export class Classifier {
       }
       values.set(rows!, first * this.#size);
       classes.set(digits!, first);
+      small.set(thumbnails!, first * thumbnail);
     }
-    return { features: { count, size: this.#size, values }, classes };
+    return {
+      features: { count, size: this.#size, values },
+      thumbnails: { count, size: thumbnail, values: small },
+      classes,
+    };
   }
 
   /** Frees the weights. */

@@ -7,10 +7,10 @@ import type { Images } from "../data/image_set.ts";
 import { seedFor, uniform } from "../data/random.ts";
 import { drawUnit, type Source } from "../gan/source.ts";
 import { countClasses } from "./classes.ts";
-import { fid } from "./fid.ts";
-import type { Classifier } from "./classifier.ts";
-import { precisionRecall } from "./precision_recall.ts";
-import { realFeatures } from "./real_images.ts";
+import { featureDistance } from "./distance.ts";
+import type { Classifier, Observation } from "./classifier.ts";
+import { closeImages, shares } from "./precision_recall.ts";
+import { observeSome } from "./real_images.ts";
 import type { QualityReport } from "./report.ts";
 
 /** Options of {@link measureQuality}. */
@@ -30,10 +30,11 @@ export interface MeasureOptions {
 }
 
 /**
- * Measures a generator: FID beside its floor, digits covered, precision and recall.
+ * Measures a generator: the Fréchet distance beside its floor, digits covered, precision and recall.
  *
- * The FID is taken against all test images, and so is the floor, from as many training images as samples were drawn.
- * Precision and recall (k = 3) compare with as many test images, or with all if there are fewer. The numbers repeat
+ * The distance is taken against all test images, and so is the floor, from as many training images as samples were
+ * drawn. Precision and recall (k = 3) compare with as many test images, or with all if there are fewer: here an image is
+ * close to the others when it is so both in the classifier's features and as a thumbnail (see {@link closeImages}). The numbers repeat
  * bit for bit on the same backend. No tensor is left behind.
  *
  * @param source who draws
@@ -52,13 +53,13 @@ export interface MeasureOptions {
  * const gan = createGan(recipes.asAsked, { seed: 1 }), classifier = await loadClassifier();
  * const digits = (await loadGenerator()).sample({ count: 400 }).mul(255).dataSync();
  * const images = { count: 400, pixels: Uint8Array.from(digits), labels: new Uint8Array(400) };
- * const { fid, floor } = await measureQuality(gan, {
+ * const { distance, floor } = await measureQuality(gan, {
  *   count: 200,
  *   seed: 7,
  *   classifier,
  *   real: { train: images, test: images }, // your own
  * });
- * assert(fid > 2 * floor);
+ * assert(distance > 2 * floor);
  * classifier.dispose();
  * gan.dispose();
  * ```
@@ -78,16 +79,18 @@ export async function measureQuality(
     (first, size) =>
       drawUnit(source, latents.subarray(first * latentSize, (first + size) * latentSize)),
   );
-  const test = await realFeatures(classifier, real.test, real.test.count);
+  const test = await observeSome(classifier, real.test, real.test.count);
   const [alike, train] = [
-    await realFeatures(classifier, real.test, Math.min(count, real.test.count)),
-    await realFeatures(classifier, real.train, count),
+    await observeSome(classifier, real.test, Math.min(count, real.test.count)),
+    await observeSome(classifier, real.train, count),
   ];
+  const kinds = ({ features, thumbnails }: Observation) => [features, thumbnails];
+  const close = await closeImages(kinds(alike), kinds(drawn));
   return {
-    fid: fid(drawn.features, test),
-    floor: fid(train, test),
-    ...countClasses(drawn.classes),
-    ...await precisionRecall(alike, drawn.features),
+    distance: featureDistance(drawn.features, test.features),
+    floor: featureDistance(train.features, test.features),
+    ...countClasses(drawn.classes, close.generated),
+    ...shares(close),
     samples: count,
   };
 }

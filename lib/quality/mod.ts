@@ -1,21 +1,24 @@
 /**
- * Quality as a number: FID with its floor, digits covered, precision and recall.
+ * Quality as a number: the Fréchet distance with its floor, digits covered, precision and recall.
  *
  * @module
  */
 export { type ClassReport, countClasses } from "./classes.ts";
 export type { Features } from "./features.ts";
-export { fid, frechetDistance } from "./fid.ts";
+export { featureDistance, frechetDistance } from "./distance.ts";
 export { type Gaussian, gaussianOf } from "./gaussian.ts";
 export { Classifier, loadClassifier, type Observation } from "./classifier.ts";
 export { buildClassifier } from "./classifier_network.ts";
 export { type MeasureOptions, measureQuality } from "./measure.ts";
 export {
+  type CloseImages,
+  closeImages,
   type PrecisionRecall,
   precisionRecall,
   type PrecisionRecallOptions,
+  shares,
 } from "./precision_recall.ts";
-export { accuracy, realFeatures } from "./real_images.ts";
+export { accuracy, observeSome } from "./real_images.ts";
 export { describeQuality, type QualityReport } from "./report.ts";
 export {
   type ClassifierStep,

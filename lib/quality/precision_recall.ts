@@ -27,13 +27,49 @@ export interface PrecisionRecallOptions {
 /** Rows of a block of distances: 256 x 10,000 numbers are 10 MB. */
 const blockRows = 256;
 
+/** Which images of two sets lie within the other's reach: 1 for each that does, 0 for the others. */
+export interface CloseImages {
+  /** For each generated image, whether it lies among the real ones. */
+  generated: Uint8Array;
+  /** For each real image, whether it lies among the generated ones. */
+  real: Uint8Array;
+}
+
+/**
+ * Finds the images that lie among those of another set in every one of several kinds of features.
+ *
+ * In the features of a classifier of digits alone noise can lie among real digits, for it has seen nothing else, and a
+ * few misshapen real ones reach far; in plain pixels alone a blur lies among them. What is close to real images in both
+ * does look like one.
+ *
+ * @param real features of real images, of one or more kinds
+ * @param generated the same kinds of features of generated images
+ * @param options another number of neighbours
+ * @returns a flag for each image
+ * @throws {RangeError} as {@link precisionRecall} does
+ */
+export async function closeImages(
+  real: readonly Features[],
+  generated: readonly Features[],
+  options: PrecisionRecallOptions = {},
+): Promise<CloseImages> {
+  const kinds: CloseImages[] = [];
+  for (const [i, features] of real.entries()) {
+    kinds.push(await withinReach(features, generated[i]!, options));
+  }
+  const inAll = (name: keyof CloseImages) =>
+    kinds[0]![name].map((_, i) => kinds.every((kind) => kind[name][i]) ? 1 : 0);
+  return { generated: inAll("generated"), real: inAll("real") };
+}
+
 /**
  * Improved precision and recall (Kynkäänniemi et al. 2019).
  *
  * Around each image of a set lies a ball that reaches to its k-th nearest neighbour of the same set; together they
  * are where the set lies. Precision is the share of generated images in a ball of a real one, recall the share of
  * real images in a ball of a generated one. Every distance is computed; none is guessed by an index. A real image far
- * from all others has a large ball, in which much can lie that is not real (Naeem et al. 2020).
+ * from all others has a large ball, in which much can lie that is not real (Naeem et al. 2020); so does a generated one, in
+ * whose ball much can lie that is not drawn: high recall beside a low precision means nothing.
  *
  * @param real features of real images
  * @param generated features of generated images; as many, for numbers that compare with those in papers
@@ -54,8 +90,26 @@ const blockRows = 256;
 export async function precisionRecall(
   real: Features,
   generated: Features,
-  { k = 3 }: PrecisionRecallOptions = {},
+  options: PrecisionRecallOptions = {},
 ): Promise<PrecisionRecall> {
+  return shares(await withinReach(real, generated, options));
+}
+
+/**
+ * Precision and recall as shares of {@link closeImages}.
+ *
+ * @param close a flag for each image
+ * @returns the share of generated images that are close to real ones, and of real ones close to generated ones
+ */
+export function shares({ generated, real }: CloseImages): PrecisionRecall {
+  return { precision: mean(generated), recall: mean(real) };
+}
+
+async function withinReach(
+  real: Features,
+  generated: Features,
+  { k = 3 }: PrecisionRecallOptions,
+): Promise<CloseImages> {
   if (!Number.isInteger(k) || k < 1) {
     throw new RangeError(
       `Cannot find neighbours: expected k to be a whole number from 1, got ${k}`,
@@ -72,7 +126,7 @@ export async function precisionRecall(
       if (distance <= generatedRadii[i]!) recalled[row] = 1;
     }
   });
-  return { precision: mean(precise), recall: mean(recalled) };
+  return { generated: precise, real: recalled };
 }
 
 const mean = (flags: Uint8Array) => flags.reduce((sum, flag) => sum + flag, 0) / flags.length;

@@ -7,33 +7,32 @@ import * as tf from "@tensorflow/tfjs";
 import { scale } from "../data/scale.ts";
 import { gather, type Images, pixels } from "../data/image_set.ts";
 import { seedFor, shuffled } from "../data/random.ts";
-import type { Features } from "./features.ts";
 import type { Classifier, Observation } from "./classifier.ts";
 
-const remembered = new WeakMap<Classifier, WeakMap<Images, Map<number, Promise<Features>>>>();
+const remembered = new WeakMap<Classifier, WeakMap<Images, Map<number, Promise<Observation>>>>();
 
 /**
- * The features of some real images: always the same ones for a count, drawn from all over the set, since its parts
+ * What a classifier sees in some real images: always the same ones for a count, drawn from all over the set, since its parts
  * differ in how hard they are to read.
  *
- * A classifier looks only once in a process; its features are kept for as long as both classifier and images are in use.
+ * A classifier looks only once in a process; what it saw is kept for as long as both classifier and images are in use.
  *
  * @param classifier who looks
  * @param images at what
  * @param count at how many of them
- * @returns a row for each, shared by all callers: not to be changed
+ * @returns features, thumbnails and digits, shared by all callers: not to be changed
  */
-export function realFeatures(
+export function observeSome(
   classifier: Classifier,
   images: Images,
   count: number,
-): Promise<Features> {
+): Promise<Observation> {
   const ofClassifier = entry(remembered, classifier, () => new WeakMap());
   const ofImages = entry(ofClassifier, images, () => new Map());
   return entry(ofImages, count, async () => {
     try {
       const chosen = shuffled(images.count, seedFor(0, "real")).subarray(0, count);
-      return (await observeReal(classifier, images, chosen)).features;
+      return await observeReal(classifier, images, chosen);
     } catch (error) {
       ofImages.delete(count);
       throw error;

@@ -21,7 +21,7 @@ const command = task("train")
     new Option("--threads <count>", "how many threads compute (default: both of two cores)")
       .choices(["1", "2"]),
   )
-  .option("--no-quality", "do not measure FID, classes, precision and recall for the card");
+  .option("--no-quality", "do not measure distance, digits, precision and recall for the card");
 
 if (import.meta.main) {
   await start(command, async () => (await import("./work/train.ts")).trainRecipe);

@@ -7,7 +7,9 @@ import { positive, whole } from "./common/options.ts";
 import { start, task } from "./common/task.ts";
 
 const command = task("train-classifier")
-  .description("Train the classifier in whose features FID, precision and recall are measured.")
+  .description(
+    "Train the classifier in whose features distances, precision and recall are measured.",
+  )
   .option("--epochs <number>", "how long to train", positive, 8)
   .option("--seed <number>", "the seed of weights and shuffles", whole, 1)
   .option("--out <folder>", "where to write (default: data/models/classifier)");

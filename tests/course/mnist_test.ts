@@ -130,7 +130,7 @@ Deno.test("loadMnist() refuses a file whose checksum differs", async () => {
 Deno.test("scale() maps bytes to [0, 1] or to [-1, 1]", () => {
   const bytes = Uint8Array.of(0, 51, 255);
   scale(bytes, "unit").forEach((v, i) => assertAlmostEquals(v, [0, 0.2, 1][i]!, 1e-7));
-  scale(bytes, "centred").forEach((v, i) => assertAlmostEquals(v, [-1, -0.6, 1][i]!, 1e-7));
+  scale(bytes, "signed").forEach((v, i) => assertAlmostEquals(v, [-1, -0.6, 1][i]!, 1e-7));
 });
 
 Deno.test("Batches gives every image at most once an epoch, in another order each epoch", () => {

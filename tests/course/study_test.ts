@@ -174,7 +174,7 @@ Deno.test("fixed: the rarest digit of the median seed is at least 3 % of the sam
 
 Deno.test("fixed: after 40 epochs the median FID is at most 0.2 of xavier's and 0.3 of tanh's", async () => {
   const [xavier, tanh, fixed] = await Promise.all(
-    ["xavier", "tanh", "fixed"].map((name) => medianOf(name, (run) => run.quality["40"]!.fid)),
+    ["xavier", "tanh", "fixed"].map((name) => medianOf(name, (run) => run.quality["40"]!.distance)),
   );
   assertLess(fixed! / xavier!, 0.2);
   assertLess(fixed! / tanh!, 0.3);
@@ -204,22 +204,31 @@ Deno.test("data/study/ledger.json sums up the runs beside it", async () => {
 Deno.test("data/study/ledger.svg is drawn from the ledger, and small enough for a README", async () => {
   const svg = await Deno.readTextFile(new URL("../../data/study/ledger.svg", import.meta.url));
   assertLess(svg.length, 400_000);
-  for (const { title, fid } of await ledgerFigureRows()) {
+  for (const { title, distance } of await ledgerFigureRows()) {
     assert(svg.includes(title), title);
-    assert(svg.includes(`>${Math.round(fid.median)}<`), `FID of ${title}`);
+    assert(svg.includes(`>${Math.round(distance.median)}<`), `FID of ${title}`);
   }
 });
 
 Deno.test("ledgerDifferences() finds a median that left the range of the seeds, and a missing row", () => {
-  const row = (name: string, fid: number): LedgerRow => {
+  const row = (name: string, distance: number): LedgerRow => {
     const one = { median: 1, min: 1, max: 1 };
     const other = { covered: one, rarest: one, precision: one, recall: one };
-    const spread = { median: fid, min: fid - 5, max: fid + 5 };
-    return { name, epochs: 20, seeds: 5, floor: 1, dLoss: one, gLoss: one, fid: spread, ...other };
+    const spread = { median: distance, min: distance - 5, max: distance + 5 };
+    return {
+      name,
+      epochs: 20,
+      seeds: 5,
+      floor: 1,
+      dLoss: one,
+      gLoss: one,
+      distance: spread,
+      ...other,
+    };
   };
   assertEquals(ledgerDifferences([row("tanh", 114)], [row("tanh", 100)]), []);
   assertEquals(ledgerDifferences([row("tanh", 116)], [row("tanh", 100)]), [
-    "tanh, 20 epochs: fid 116, committed 95 to 105",
+    "tanh, 20 epochs: distance 116, committed 95 to 105",
   ]);
   assertEquals(ledgerDifferences([row("tanh", 100)], [row("fixed", 100)]), [
     "tanh, 20 epochs: not in the committed ledger",

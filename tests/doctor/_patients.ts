@@ -14,7 +14,7 @@ const { train } = await mnist();
 
 /** Batches of MNIST in the file's order, which is a fair sample. */
 export const digits =
-  (batch: number, shape: number[] = [784], range: "unit" | "centred" = "centred") =>
+  (batch: number, shape: number[] = [784], range: "unit" | "signed" = "signed") =>
   (step: number): tf.Tensor => {
     const first = step % Math.floor(train.count / batch) * batch;
     const bytes = train.pixels.subarray(first * 784, (first + batch) * 784);

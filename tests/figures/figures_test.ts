@@ -51,7 +51,7 @@ const row = (number: string, epochs: number, median: number): LedgerFigureRow =>
   note: "two<br>discriminators",
   history: run(epochs, 39),
   samples: png,
-  fid: { median, min: median - 5, max: median + 5 },
+  distance: { median, min: median - 5, max: median + 5 },
   floor: 1.2,
 });
 

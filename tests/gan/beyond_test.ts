@@ -12,8 +12,8 @@ Deno.test("dcgan and r3gan: each shipped model is better than the one before, wi
     ["fixed", "dcgan", "r3gan"].map((name) => readGanInfo(folder(name))),
   );
   const [fixed, dcgan, modern] = infos.map(({ quality }) => quality!);
-  assert(dcgan!.fid <= 0.6 * fixed!.fid, `${dcgan!.fid} after ${fixed!.fid}`);
-  assert(modern!.fid <= 0.8 * dcgan!.fid, `${modern!.fid} after ${dcgan!.fid}`);
+  assert(dcgan!.distance <= 0.6 * fixed!.distance, `${dcgan!.distance} after ${fixed!.distance}`);
+  assert(modern!.distance <= 0.8 * dcgan!.distance, `${modern!.distance} after ${dcgan!.distance}`);
   for (const { recall, classes } of [dcgan!, modern!]) {
     assert(recall >= 0.5, `recall ${recall}`);
     assert(classes.every((share) => share >= 0.07 && share <= 0.13), `${classes}`);
@@ -23,12 +23,12 @@ Deno.test("dcgan and r3gan: each shipped model is better than the one before, wi
 Deno.test("r3gan: the shipped model draws what its card says", async () => {
   const gan = await loadGan(folder("r3gan")), { quality } = await readGanInfo(folder("r3gan"));
   const classifier = await loadClassifier();
-  const { fid, recall } = await measureQuality(gan, {
+  const { distance, recall } = await measureQuality(gan, {
     classifier,
     real: await mnist(),
     seed: quality!.seed,
   });
-  assertAlmostEquals(fid, quality!.fid, 0.01 * quality!.fid);
+  assertAlmostEquals(distance, quality!.distance, 0.01 * quality!.distance);
   assertAlmostEquals(recall, quality!.recall, 0.01);
   gan.dispose();
   classifier.dispose();

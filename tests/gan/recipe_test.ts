@@ -9,7 +9,7 @@ Deno.test("repairs change, one after the other, what the question's answers name
     [["hiddenActivation", "linear", "relu"]],
     [["discriminatorOutput", "sigmoid", "logit"]],
     [["initialisation", "normal", "xavier"]],
-    [["range", "unit", "centred"]],
+    [["range", "unit", "signed"]],
     [["beta1", 0.9, 0.5]],
   ]);
 });

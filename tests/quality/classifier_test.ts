@@ -8,7 +8,7 @@ import {
   buildClassifier,
   Classifier,
   loadClassifier,
-  realFeatures,
+  observeSome,
   trainClassifier,
 } from "../../lib/quality/mod.ts";
 import { mnist } from "../_helpers.ts";
@@ -79,13 +79,13 @@ Deno.test("Classifier.observe() sees each image as it sees it alone, in either s
   images.dispose();
 });
 
-Deno.test("realFeatures() looks once, and at other images for another count", async () => {
+Deno.test("observeSome() looks once, and at other images for another count", async () => {
   const classifier = new Classifier(buildClassifier(1)), { test } = await mnist();
-  const twenty = realFeatures(classifier, test, 20);
-  assert(realFeatures(classifier, test, 20) === twenty);
-  const { values } = await realFeatures(classifier, test, 30);
+  const twenty = observeSome(classifier, test, 20);
+  assert(observeSome(classifier, test, 20) === twenty);
+  const { features: { values } } = await observeSome(classifier, test, 30);
   // The first 20 of 30 are those of 20, up to the rounding of another batch size.
-  (await twenty).values.forEach((value, i) => assert(Math.abs(value - values[i]!) < 1e-4));
+  (await twenty).features.values.forEach((value, i) => assert(Math.abs(value - values[i]!) < 1e-4));
   classifier.dispose();
 });
 

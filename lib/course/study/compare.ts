@@ -5,7 +5,7 @@
  */
 import type { LedgerRow } from "./ledger.ts";
 
-const compared = ["dLoss", "gLoss", "fid"] as const;
+const compared = ["dLoss", "gLoss", "distance"] as const;
 
 /**
  * Compares rows made on one machine with those of another. The single runs differ, for the processors round
@@ -13,7 +13,7 @@ const compared = ["dLoss", "gLoss", "fid"] as const;
  *
  * @param made rows just made
  * @param committed the rows to compare with
- * @returns one sentence for each loss and FID that is somewhere else, none when all is well
+ * @returns one sentence for each loss and distance that is somewhere else, none when all is well
  *
  * @example The ledger agrees with itself
  * ```ts

@@ -52,7 +52,7 @@ const stories: Record<string, Pick<LedgerFigureRow, "note" | "guides" | "scale">
 };
 
 /**
- * Reads what the ledger's figure shows of the course: one recorded run of each recipe, and the FID of all its seeds at
+ * Reads what the ledger's figure shows of the course: one recorded run of each recipe, and the distance of all its seeds at
  * the end of that run.
  *
  * @returns one row per recipe, for `figures.ledger`
@@ -76,7 +76,7 @@ export async function ledgerFigureRows(): Promise<LedgerFigureRow[]> {
       ...stories[name]!,
       history,
       samples: imagesToDataUri(pixels, { columns: 5 }),
-      fid: row.fid,
+      distance: row.distance,
       floor: row.floor,
     };
   }));

@@ -21,14 +21,12 @@ export interface LedgerRow {
   dLoss: Spread;
   /** The last epoch's mean G loss. */
   gLoss: Spread;
-  /** FID in the classifier's features, 10,000 samples. */
-  fid: Spread;
-  /** The FID of a perfect generator. */
+  /** The Fréchet distance in the classifier's features, 10,000 samples. */
+  distance: Spread;
+  /** The distance of a perfect generator. */
   floor: number;
   /** Digits covered. */
   covered: Spread;
-  /** The rarest digit's share of the samples. */
-  rarest: Spread;
   /** Precision. */
   precision: Spread;
   /** Recall. */
@@ -37,7 +35,7 @@ export interface LedgerRow {
 
 /** The ledger's file, `data/study/ledger.json`. */
 export interface Ledger {
-  /** The backend that the runs were made on. */
+  /** The backend that the runs were made on, in one thread. */
   backend: string;
   /** One row per experiment and epoch. */
   rows: LedgerRow[];
@@ -62,10 +60,9 @@ export function ledgerRows(runs: readonly Awaited<ReturnType<typeof readRun>>[])
       seeds: runs.length,
       dLoss: loss("dLoss"),
       gLoss: loss("gLoss"),
-      fid: spread(reports.map(({ fid }) => fid)),
+      distance: spread(reports.map(({ distance }) => distance)),
       floor: Number(reports[0]!.floor.toPrecision(4)),
       covered: spread(reports.map(({ covered }) => covered)),
-      rarest: spread(reports.map(({ classes }) => Math.min(...classes))),
       precision: spread(reports.map(({ precision }) => precision)),
       recall: spread(reports.map(({ recall }) => recall)),
     };
@@ -83,10 +80,9 @@ const fileSchema: v.GenericSchema<unknown, Ledger> = v.object({
     seeds: v.number(),
     dLoss: spreads,
     gLoss: spreads,
-    fid: spreads,
+    distance: spreads,
     floor: v.number(),
     covered: spreads,
-    rarest: spreads,
     precision: spreads,
     recall: spreads,
   })),

@@ -6,6 +6,7 @@
 import type { Recipe } from "../../gan/recipe.ts";
 import { asAsked, fixed, tanh } from "../../gan/recipes.ts";
 import { repairs } from "../stages.ts";
+import type { PixelRange } from "./pixel_range.ts";
 
 /** One recipe of the study, trained from several seeds. */
 export interface Experiment {
@@ -13,37 +14,86 @@ export interface Experiment {
   recipe: Readonly<Recipe>;
   /** The seeds. */
   seeds: readonly number[];
-  /** After which epochs quality is measured; the last one ends the run. */
-  measureAt: readonly number[];
+  /** Another range of pixels than the recipe's. */
+  pixels?: PixelRange;
 }
 
-const five = [1, 2, 3, 4, 5], three = [1, 2, 3];
-/** Recipes that learn something, and are therefore compared after twice the time as well. */
-const long = new Set(["xavier", "tanh", "fixed"]);
+/** After which epochs quality is measured, in every run; the last one ends it. */
+export const measuredAt = [20, 40] as const;
 
-const experiment = (
-  recipe: Readonly<Recipe>,
-  seeds: readonly number[],
-  measureAt: readonly number[],
-): Experiment => ({ recipe, seeds, measureAt });
+const five = [1, 2, 3, 4, 5], three = [1, 2, 3];
 
 /** The repairs of the fixed recipe, each taken back alone. Without momentum it is the recipe `tanh`. */
-const without = ([
+const without: Experiment[] = ([
   "discriminators",
   "hiddenActivation",
   "discriminatorOutput",
   "initialisation",
   "range",
-] as const)
-  .map((key) =>
-    experiment({ ...fixed, name: `fixed_without_${key}`, [key]: asAsked[key] }, three, [20])
+] as const).map((key) => ({
+  recipe: { ...fixed, name: `fixed_without_${key}`, [key]: asAsked[key] },
+  seeds: key === "range" ? five : three,
+}));
+
+/** Other units in the hidden layers, and an average of G's weights. */
+const variants: Experiment[] = [
+  { recipe: { ...tanh, name: "tanh_leakyRelu", hiddenActivation: "leakyRelu" }, seeds: five },
+  { recipe: { ...fixed, name: "fixed_leakyRelu", hiddenActivation: "leakyRelu" }, seeds: five },
+  { recipe: { ...fixed, name: "fixed_averaged", averaging: 0.999 }, seeds: three },
+];
+
+/** Ranges of pixels between the question's and the answer's, and beyond; each changes little. */
+export const pixelRanges: Readonly<Record<string, PixelRange>> = {
+  unit_tanh: { contrast: 1, black: 0, slope: 2 },
+  zero_to_two: { contrast: 2, black: 0, slope: 2 },
+  half_to_three_halves: { contrast: 1, black: 0.5, slope: 2 },
+  quarter_below: { contrast: 1, black: -0.25, slope: 2 },
+  half_below: { contrast: 1, black: -0.5, slope: 2 },
+  all_below: { contrast: 1, black: -1, slope: 2 },
+  signed_sigmoid: { contrast: 2, black: -1, slope: 1 },
+  inverted: { contrast: -1, black: 1, slope: 1 },
+  minus_mean: { contrast: 2, black: "mean", slope: 2 },
+  fast_bias: { contrast: 1, black: 0, slope: 1, biasRate: 300 },
+  no_border: { contrast: 1, black: 0, slope: 1, hiddenBelow: 0.01 },
+};
+
+const ranges: Experiment[] = Object.entries(pixelRanges).flatMap(([name, pixels]) => [
+  { recipe: { ...fixed, name: `fixed_range_${name}` }, seeds: five, pixels },
+  { recipe: { ...tanh, name: `tanh_range_${name}` }, seeds: three, pixels },
+]);
+
+/** The learning rates and momenta of the grid in which 0.001 with 0.9 is `tanh`, and with 0.5 is `fixed`. */
+export const gridRates = [0.0002, 0.0005, 0.001, 0.002] as const;
+
+/** Adam's beta1 in the grid. */
+export const gridMomenta = [0, 0.5, 0.9] as const;
+
+/**
+ * The experiment of a learning rate and a momentum.
+ *
+ * @param rate one of {@link gridRates}
+ * @param beta1 one of {@link gridMomenta}
+ * @returns its name
+ */
+export function gridName(rate: number, beta1: number): string {
+  const known = [tanh, fixed].find((recipe) =>
+    recipe.learningRate === rate && recipe.beta1 === beta1
   );
+  return known?.name ?? `rate_${rate}_beta1_${beta1}`;
+}
+
+const grid: Experiment[] = gridRates.flatMap((learningRate) =>
+  gridMomenta.map((beta1) => ({
+    recipe: { ...fixed, name: gridName(learningRate, beta1), learningRate, beta1 },
+    seeds: three,
+  }))
+).filter(({ recipe }) => recipe.name.startsWith("rate_"));
 
 /** All experiments of the study, in the order in which they are run. */
 export const study: readonly Experiment[] = [
-  ...repairs.map(({ name, recipe }) => experiment(recipe, five, long.has(name) ? [20, 40] : [20])),
-  experiment({ ...tanh, name: "tanh_leakyRelu", hiddenActivation: "leakyRelu" }, five, [20]),
+  ...repairs.map(({ recipe }) => ({ recipe, seeds: five })),
   ...without,
-  experiment({ ...fixed, name: "fixed_leakyRelu", hiddenActivation: "leakyRelu" }, five, [20, 40]),
-  experiment({ ...fixed, name: "fixed_averaged", averaging: 0.999 }, three, [20, 40]),
+  ...variants,
+  ...ranges,
+  ...grid,
 ];

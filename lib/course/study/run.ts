@@ -10,9 +10,11 @@ import type { Mnist } from "../mnist.ts";
 import { type Classifier, measureQuality, type QualityReport } from "../../quality/mod.ts";
 import { qualitySchema } from "../../quality/report.ts";
 import { type Recipe, recipeSchema } from "../../gan/recipe.ts";
-import { createRun } from "../../gan/run.ts";
+import { createGan } from "../../gan/gan.ts";
+import { Run } from "../../gan/run.ts";
 import { fixedSampler } from "../../gan/source.ts";
-import type { Experiment } from "./plan.ts";
+import { createRangeGan } from "./pixel_range.ts";
+import { type Experiment, measuredAt } from "./plan.ts";
 
 /** Entries of a thinned history stand for this many steps: 11 an epoch. */
 export const stride = 39;
@@ -28,6 +30,8 @@ export interface StudyRun {
   recipe: Readonly<Recipe>;
   /** The backend it was trained on. */
   backend: string;
+  /** The processor it was trained by. */
+  processor: string;
   /** The first 50 steps' losses in full: D, then G. */
   firstSteps: { dLoss: number[]; gLoss: number[] };
   /** The whole run, thinned. */
@@ -46,12 +50,14 @@ export interface StudyTools {
   classifier: Classifier;
   /** The name of the backend in use. */
   backend: string;
+  /** The name of the processor. */
+  processor: string;
 }
 
 /**
  * Trains one seed of an experiment and measures it.
  *
- * @param experiment what to train and when to measure
+ * @param experiment what to train
  * @param seed which seed
  * @param tools data, classifier, backend
  * @param onEpoch told after each epoch
@@ -59,17 +65,20 @@ export interface StudyTools {
  * @throws {Error} as `train` does
  */
 export async function runExperiment(
-  { recipe, measureAt }: Experiment,
+  { recipe, pixels }: Experiment,
   seed: number,
-  { mnist, classifier, backend }: StudyTools,
+  { mnist, classifier, backend, processor }: StudyTools,
   onEpoch: (epoch: number) => void = () => {},
 ): Promise<StudyRun> {
-  const run = createRun(recipe, mnist.train, seed), { gan, history } = run;
+  const gan = pixels
+    ? createRangeGan(recipe, seed, pixels, mnist.train)
+    : createGan(recipe, { seed });
+  const run = new Run(gan, mnist.train, seed), { history } = run;
   const quality: StudyRun["quality"] = {};
-  for await (const { type, epoch } of run.train({ epochs: measureAt.at(-1)! })) {
+  for await (const { type, epoch } of run.train({ epochs: measuredAt.at(-1)! })) {
     if (type !== "epoch") continue;
     onEpoch(epoch);
-    if (!measureAt.includes(epoch)) continue;
+    if (!measuredAt.some((at) => at === epoch)) continue;
     quality[epoch] = await measureQuality(gan, { seed: sampleSeed, classifier, real: mnist });
   }
   const strip = await fixedSampler(gan, { count: 10, seed: sampleSeed })();
@@ -79,6 +88,7 @@ export async function runExperiment(
     seed,
     recipe,
     backend,
+    processor,
     quality,
     firstSteps: { dLoss: dLoss.slice(0, 50), gLoss: gLoss.slice(0, 50) },
     history: history.thin(stride).toFile(),
@@ -101,6 +111,7 @@ const fileSchema = v.object({
   seed: v.number(),
   recipe: recipeSchema,
   backend: v.string(),
+  processor: v.string(),
   firstSteps: v.object({ dLoss: v.array(v.number()), gLoss: v.array(v.number()) }),
   history: v.unknown(),
   quality: v.record(v.string(), qualitySchema),

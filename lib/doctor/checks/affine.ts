@@ -84,7 +84,7 @@ function triples(values: Float32Array, count: number, stretch: number, others: n
 function gapOf(values: Float32Array, count: number, kind: string): number | undefined {
   const undo = (y: number) => {
     if (kind === "unit") return y > 1e-30 && y < 0.99 ? Math.log(y / (1 - y)) : NaN;
-    if (kind === "centred") return Math.abs(y) < 0.99 ? Math.atanh(y) : NaN;
+    if (kind === "signed") return Math.abs(y) < 0.99 ? Math.atanh(y) : NaN;
     return kind === "positive" && y <= 0 ? NaN : y;
   };
   const third = Math.floor(count / 3) * (values.length / count);

@@ -13,7 +13,7 @@ export const output: Check = {
     if (reach.kind === "unknown") {
       throw new CannotJudge("the discriminator's output hardly changes, whatever its weights");
     }
-    const bounded = reach.kind === "unit" || reach.kind === "centred";
+    const bounded = reach.kind === "unit" || reach.kind === "signed";
     const bare = [real.probability || fake.probability ? "D" : "", generator.probability ? "G" : ""]
       .filter(Boolean);
     if (reach.kind !== "unit" && bare.length > 0) {

@@ -34,14 +34,14 @@ export const range: Check = {
       throw new CannotJudge("the generator's output hardly changes, whatever its weights");
     }
     const bounds =
-      { unit: [0, 1], centred: [-1, 1], positive: [0, Infinity], any: undefined }[reach.kind];
+      { unit: [0, 1], signed: [-1, 1], positive: [0, Infinity], any: undefined }[reach.kind];
     if (!bounds) return [];
     const [bottom, top] = bounds as [number, number];
     const room = 0.02 * (high - low);
     const beyond = share(images, (v) => v < bottom - room || v > top + room);
     const activation =
-      { unit: "sigmoid", centred: "tanh", positive: "ReLU", any: "linear" }[reach.kind];
-    const scaling = reach.kind === "centred"
+      { unit: "sigmoid", signed: "tanh", positive: "ReLU", any: "linear" }[reach.kind];
+    const scaling = reach.kind === "signed"
       ? "const images = tf.sub(tf.div(bytes, 127.5), 1); // to [-1, 1], for a tanh"
       : "const images = tf.div(bytes, 255); // to [0, 1], for a sigmoid";
     if (beyond > 0.005) {
@@ -55,7 +55,7 @@ export const range: Check = {
         about: "range",
       }];
     }
-    if (reach.kind === "centred" && Math.abs(low) < 0.02 && high > 0.7 && high <= 1.02) {
+    if (reach.kind === "signed" && Math.abs(low) < 0.02 && high > 0.7 && high <= 1.02) {
       return [{
         level: "likely",
         title: "The generator ends in a tanh, and the data lies in [0, 1]",

@@ -16,7 +16,7 @@ export const units: Check = {
     const worst: Found[] = [], { traces } = await lookAt(exam);
     for (const name of ["judgeReal", "generate"] as const) {
       const found: Found[] = [];
-      const bounded = ["unit", "centred", "positive"].includes((await reachOf(exam, name)).kind);
+      const bounded = ["unit", "signed", "positive"].includes((await reachOf(exam, name)).kind);
       const all = traces[name].activations;
       // The output's own activation is no hidden unit.
       const hidden = bounded ? all.slice(0, -1) : all;

@@ -12,8 +12,8 @@ import { extent, rms } from "./numbers.ts";
 
 /** How far a network's outputs can reach, whatever its weights. */
 export interface Reach {
-  /** `unit` [0, 1], `centred` [-1, 1], `positive` [0, any), `any`; `unknown` when the outputs hardly move. */
-  kind: "unit" | "centred" | "positive" | "any" | "unknown";
+  /** `unit` [0, 1], `signed` [-1, 1], `positive` [0, any), `any`; `unknown` when the outputs hardly move. */
+  kind: "unit" | "signed" | "positive" | "any" | "unknown";
   /** The lowest output that was seen. */
   low: number;
   /** The highest. */
@@ -85,6 +85,6 @@ function kindOf(low: number, high: number): Reach["kind"] {
   const room = 1e-5;
   if (!(high - low > 0.3)) return "unknown";
   if (low >= -room && high <= 1 + room) return "unit";
-  if (low >= -1 - room && high <= 1 + room) return low < -0.9 && high > 0.9 ? "centred" : "unknown";
+  if (low >= -1 - room && high <= 1 + room) return low < -0.9 && high > 0.9 ? "signed" : "unknown";
   return low >= -room ? "positive" : "any";
 }

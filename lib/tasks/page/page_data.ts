@@ -36,7 +36,7 @@ export async function pageModels(
       name,
       ...place(name),
       epochs,
-      ...(quality ? { fid: { value: quality.fid, floor: quality.floor } } : {}),
+      ...(quality ? { distance: { value: quality.distance, floor: quality.floor } } : {}),
       ...(history ? { run: pageRun(history, loss) } : {}),
     };
   }));

@@ -4,10 +4,12 @@
  * @module
  */
 import type { Mnist } from "../../course/mnist.ts";
-import { fid } from "../../quality/fid.ts";
-import type { Classifier } from "../../quality/classifier.ts";
-import { precisionRecall } from "../../quality/precision_recall.ts";
-import { realFeatures } from "../../quality/real_images.ts";
+import { featureDistance } from "../../quality/distance.ts";
+import type { Classifier, Observation } from "../../quality/classifier.ts";
+import { closeImages, shares } from "../../quality/precision_recall.ts";
+import { observeSome } from "../../quality/real_images.ts";
+
+const kinds = ({ features, thumbnails }: Observation) => [features, thumbnails];
 
 /** What the card tells beside what it measures. */
 export interface ClassifierCardOptions extends Pick<Mnist, "train" | "test"> {
@@ -33,21 +35,24 @@ export async function classifierCard(
   options: ClassifierCardOptions,
 ): Promise<string> {
   const { train, test, accuracies, epochs, seed, backend } = options;
-  const all = await realFeatures(classifier, test, test.count), rows: string[] = [];
+  const all = await observeSome(classifier, test, test.count), rows: string[] = [];
   for (const count of [1_000, 10_000]) {
     const [drawn, real] = [
-      await realFeatures(classifier, train, count),
-      await realFeatures(classifier, test, count),
+      await observeSome(classifier, train, count),
+      await observeSome(classifier, test, count),
     ];
-    const { precision, recall } = await precisionRecall(real, drawn);
-    const cells = [fid(drawn, all), precision, recall].map((number) => number.toFixed(2));
+    const { precision, recall } = shares(await closeImages(kinds(real), kinds(drawn)));
+    const cells = [featureDistance(drawn.features, all.features), precision, recall].map((number) =>
+      number.toFixed(2)
+    );
     rows.push(`| ${[count.toLocaleString("en-US"), ...cells].join(" | ")} |`);
   }
   const percent = (share: number) => `${(100 * share).toFixed(2)} %`;
   return `# The classifier
 
 A small classifier of handwritten digits. It looks at what the course's generators draw: its 64 features are the space
-in which FID, precision and recall are measured, its predictions tell which digits are drawn.
+in which the Fréchet distance is measured, and precision and recall are (there and in thumbnails of 14 x 14 pixels); its
+predictions tell which digits are drawn.
 
 | | |
 |---|---|
@@ -63,19 +68,20 @@ in which FID, precision and recall are measured, its predictions tell which digi
 | Format | tfjs LayersModel: \`model.json\` and the weights that it names |
 | Licence | MIT, as the project; MNIST is CC BY-SA 3.0 |
 
-**An FID in these features compares only with another one in these features.** The FID of papers is taken in the
-features of an Inception network that was trained on photographs; another classifier of digits, even this one from
+**A distance in these features compares only with another one in these features.** It is no FID: that is taken in the
+features of an Inception network that was trained on photographs. Another classifier of digits, even this one from
 another seed, gives other numbers again.
 
-**It has seen digits and nothing else.** It takes noise, too, for some digit (mostly an 8), and precision alone does not
-tell noise from digits: the balls around a few misshapen real ones reach far enough to hold it. The FID does tell.
+**It has seen digits and nothing else.** It takes noise, too, for some digit (mostly an 8), and in its features alone
+noise lies among real digits: the balls around a few misshapen ones reach far enough to hold it. So an image counts as
+close to real ones only if its thumbnail, too, lies among theirs: of noise none does.
 
 ## What real images reach
 
-The best that a generator can hope for: training images, taken for samples, against the test images. Measured FIDs
+The best that a generator can hope for: training images, taken for samples, against the test images. Measured distances
 are printed beside this floor.
 
-| samples | FID | precision | recall |
+| samples | distance | precision | recall |
 |---|---|---|---|
 ${rows.join("\n")}
 

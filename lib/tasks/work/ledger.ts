@@ -66,9 +66,9 @@ export async function makeLedger(
   const text = JSON.stringify(await merged(ledger), null, 1) + "\n";
   await writeResult([[join(folder, "ledger.json"), text]]);
   for (const row of ledger.rows) {
-    const { median, min, max } = row.fid;
+    const { median, min, max } = row.distance;
     console.log(
-      `${row.name}, ${row.epochs} epochs: FID ${median} (${min} to ${max}, floor ${row.floor})`,
+      `${row.name}, ${row.epochs} epochs: distance ${median} (${min} to ${max}, floor ${row.floor})`,
     );
   }
 }

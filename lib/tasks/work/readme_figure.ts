@@ -42,7 +42,7 @@ async function strips(): Promise<Figure> {
     const title = stage?.notebook.replaceAll("_", " ") ?? name;
     rows.push({
       title,
-      note: quality ? `FID ${quality.fid.toFixed(quality.fid < 100 ? 1 : 0)}` : "",
+      note: quality ? `distance ${quality.distance.toFixed(quality.distance < 100 ? 1 : 0)}` : "",
       png,
     });
   }

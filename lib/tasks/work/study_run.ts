@@ -5,6 +5,7 @@
  */
 import { loadClassifier } from "../../quality/mod.ts";
 import { loadMnist, runExperiment, study } from "../../course/mod.ts";
+import { thisProcessor } from "../../backend/processor.ts";
 import { chooseBackend } from "../common/backend.ts";
 import { runTask } from "../common/user_error.ts";
 import { writeResult } from "../common/writable.ts";
@@ -14,7 +15,12 @@ async function main(): Promise<void> {
   const experiment = study.find(({ recipe }) => recipe.name === name)!;
   // One thread: two runs side by side use two cores better than one run with two threads.
   const { name: backend } = await chooseBackend({ threads: 1 });
-  const tools = { mnist: await loadMnist(), classifier: await loadClassifier(), backend };
+  const tools = {
+    mnist: await loadMnist(),
+    classifier: await loadClassifier(),
+    backend,
+    processor: thisProcessor().name,
+  };
   const run = await runExperiment(experiment, Number(seed), tools);
   await writeResult([[path!, JSON.stringify(run) + "\n"]]);
 }

@@ -1,8 +1,8 @@
 import { assertAlmostEquals, assertThrows } from "@std/assert";
 import { EigenvalueDecomposition, Matrix } from "ml-matrix";
 import {
+  featureDistance,
   type Features,
-  fid,
   frechetDistance,
   type Gaussian,
   gaussianOf,
@@ -17,9 +17,9 @@ for (const [name, { a, b, distance }] of Object.entries(reference.distances)) {
   });
 }
 
-Deno.test("fid() gives SciPy's and NumPy's value for two sets of samples", () => {
+Deno.test("featureDistance() gives SciPy's and NumPy's value for two sets of samples", () => {
   const { a, b, fid: expected } = reference.samples;
-  assertAlmostEquals(fid(fromRows(a), fromRows(b)), expected, 1e-6);
+  assertAlmostEquals(featureDistance(fromRows(a), fromRows(b)), expected, 1e-6);
 });
 
 const fromRows = (rows: number[][]): Features => ({
@@ -69,36 +69,44 @@ Deno.test("frechetDistance() is 0 between equal distributions, singular ones too
   }
 });
 
-Deno.test("fid() of a set with itself is 0, moved by d it is |d|^2, also with dead features", () => {
+Deno.test("featureDistance() of a set with itself is 0, moved by d it is |d|^2, also with dead features", () => {
   const a = normal({ count: 500, size: 64, seed: 1 });
   for (let row = 0; row < a.count; row++) a.values.fill(0, row * 64, row * 64 + 9);
-  assertAlmostEquals(fid(a, a), 0, 1e-6);
+  assertAlmostEquals(featureDistance(a, a), 0, 1e-6);
   const moved = { ...a, values: a.values.map((value) => value + 0.5) };
-  assertAlmostEquals(fid(a, moved), 64 / 4, 1e-5);
+  assertAlmostEquals(featureDistance(a, moved), 64 / 4, 1e-5);
 });
 
-Deno.test("fid() sees a set that collapsed onto one image", () => {
+Deno.test("featureDistance() sees a set that collapsed onto one image", () => {
   const a = normal({ count: 400, size: 8, seed: 1 });
   const one = { count: 400, size: 8, values: new Float32Array(400 * 8) };
   const { mean, covariance } = gaussianOf(a);
   const expected = mean.reduce((sum, m, i) => sum + m * m + covariance[i]![i]!, 0);
-  assertAlmostEquals(fid(a, one), expected, 1e-9);
+  assertAlmostEquals(featureDistance(a, one), expected, 1e-9);
 });
 
-Deno.test("fid() refuses features that cannot be compared", () => {
+Deno.test("featureDistance() refuses features that cannot be compared", () => {
   const a = normal({ count: 5, size: 3, seed: 1 });
-  assertThrows(() => fid(a, normal({ count: 5, size: 4, seed: 1 })), RangeError, "got 3 and 4");
-  assertThrows(() => fid(a, normal({ count: 1, size: 3, seed: 1 })), RangeError, "got 1");
+  assertThrows(
+    () => featureDistance(a, normal({ count: 5, size: 4, seed: 1 })),
+    RangeError,
+    "got 3 and 4",
+  );
+  assertThrows(
+    () => featureDistance(a, normal({ count: 1, size: 3, seed: 1 })),
+    RangeError,
+    "got 1",
+  );
   const broken = { ...a, values: a.values.map((value, i) => i === 7 ? NaN : value) };
-  assertThrows(() => fid(broken, a), RangeError, "expected finite numbers, got NaN");
+  assertThrows(() => featureDistance(broken, a), RangeError, "expected finite numbers, got NaN");
 });
 
-Deno.test("fid() of two rows each is what the closed form gives in one dimension", () => {
+Deno.test("featureDistance() of two rows each is what the closed form gives in one dimension", () => {
   const rows = (...values: number[]): Features => ({
     count: 2,
     size: 1,
     values: Float32Array.from(values),
   });
   // Means 1 and 5, deviations sqrt(2) and 3 sqrt(2) (sums divided by n - 1): 4^2 + (2 sqrt(2))^2.
-  assertAlmostEquals(fid(rows(0, 2), rows(2, 8)), 16 + 8, 1e-6);
+  assertAlmostEquals(featureDistance(rows(0, 2), rows(2, 8)), 16 + 8, 1e-6);
 });

@@ -1,8 +1,9 @@
 /**
- * FID, the Fréchet distance between two sets of images in a classifier's features.
+ * The Fréchet distance between two sets of images in a classifier's features.
  *
- * Here the classifier is the project's own classifier, so an FID of this project compares only with another of this
- * project: other features give other numbers.
+ * It is what FID (Heusel et al. 2017) measures in an Inception network's features. Here they are those of the project's
+ * own classifier of digits, so it is not called FID: other features give other numbers, and only two distances of the
+ * same classifier compare.
  *
  * @module
  */
@@ -41,7 +42,7 @@ export function frechetDistance(a: Gaussian, b: Gaussian): number {
 }
 
 /**
- * FID (Heusel et al. 2017) of two sets of features: the squared Fréchet distance of the normal distributions with
+ * The distance of two sets of features: the squared Fréchet distance of the normal distributions with
  * their means and covariances.
  *
  * It falls with the number of samples, and does not reach 0 for two sets of real images: read it beside its floor
@@ -49,19 +50,19 @@ export function frechetDistance(a: Gaussian, b: Gaussian): number {
  *
  * @param a features of one set of images
  * @param b features of the other
- * @returns the FID, from 0 for sets with the same mean and covariance
+ * @returns the distance, from 0 for sets with the same mean and covariance
  * @throws {RangeError} when the features cannot be compared: other sizes, fewer than 2 rows, or not finite
  *
  * @example Equal sets
  * ```ts
- * import { fid } from "@gan-clinic/gan-clinic/quality";
+ * import { featureDistance } from "@gan-clinic/gan-clinic/quality";
  * import { assertAlmostEquals } from "@std/assert";
  *
  * const features = { count: 3, size: 2, values: Float32Array.of(0, 1, 1, 0, 2, 2) };
- * assertAlmostEquals(fid(features, features), 0, 1e-9);
+ * assertAlmostEquals(featureDistance(features, features), 0, 1e-9);
  * ```
  */
-export function fid(a: Features, b: Features): number {
+export function featureDistance(a: Features, b: Features): number {
   checkComparable(a, b, 2);
   return frechetDistance(gaussianOf(a), gaussianOf(b));
 }
