@@ -7,7 +7,7 @@
 import * as figures from "../figures/mod.ts";
 import { repairs } from "./stages.ts";
 import type { Spread } from "../trends/spread.ts";
-import { ledgerFigureRows, type LedgerRow, readLedger } from "./study/mod.ts";
+import { ledgerFigureRows, type LedgerRow, measuredAt, readLedger } from "./study/mod.ts";
 import { show } from "../notebook/display.ts";
 import { showTable } from "../notebook/table.ts";
 
@@ -27,25 +27,29 @@ export async function showLedger(upTo: string): Promise<void> {
   const { rows } = await readLedger();
   const floor = rows[0]!.floor.toFixed(1);
   const shown = repairs.slice(0, last + 1).flatMap(({ name, repair, notebook }) => {
-    const row = rows.find((row: LedgerRow) => row.name === name && row.epochs === 20);
-    if (!row) return [];
+    const at = (epochs: number) =>
+      rows.find((row: LedgerRow) => row.name === name && row.epochs === epochs);
+    const [half, whole] = measuredAt.map(at);
+    if (!half || !whole) return [];
     return [{
       notebook: notebook.slice(0, 2),
       repair,
-      "D loss": range(row.dLoss, 2),
-      "G loss": range(row.gLoss, 2),
-      [`FID (floor ${floor})`]: range(row.distance, 0),
-      // The classifier calls noise some digit, too.
-      classes: row.distance.median > 300 ? "\u2013" : range(row.covered, 0),
+      "D loss": range(whole.dLoss, 2),
+      "G loss": range(whole.gLoss, 2),
+      "distance at 20": range(half.distance, 0),
+      "distance at 40": range(whole.distance, 0),
+      "digits drawn": range(whole.covered, 0),
     }];
   });
   await showTable(shown, {
-    caption: `After 20 epochs: median (range) of five recorded seeds. FID: lower is better`,
+    caption:
+      `After 40 epochs, the distance after 20 as well: median (range) of the recorded seeds. ` +
+      `Distance: Fréchet distance (digit classifier), lower is better, real digits have ${floor}`,
   });
 }
 
 /**
- * Shows the whole course as one figure: losses, samples and FID of every recipe, from the recorded runs.
+ * Shows the whole course as one figure: losses, samples and distance of every recipe, from the recorded runs.
  *
  * @throws {Error} when a run or its row of the ledger is missing
  */

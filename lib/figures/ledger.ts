@@ -89,7 +89,7 @@ export function ledger(rows: readonly LedgerFigureRow[]): Figure {
     addWords(figure, row, panel);
     addLosses(figure, row, panel, closes[i]!);
     addSamples(figure, row, panel);
-    addFid(figure, row, panel, worst);
+    addDistance(figure, row, panel, worst);
     top += rowHeight + (closes[i] ? axisHeight : 0);
   });
   return finish(figure);
@@ -111,9 +111,9 @@ function addHeadings({ layout }: Draft, rows: readonly LedgerFigureRow[]): void 
   const log = rows.find(({ scale }) => scale?.logScale);
   const scales = log ? `, from ${log.number} on a log scale` : "";
   heading(0, "The repair", "and what came of it");
-  heading(losses[0], "The losses", `${names}, in nats${scales}`);
-  heading(samples[0], "What G draws", "the same ten latents in every row");
-  heading(bars[0], "distance", rows[0] ? `at best ${rows[0].floor.toFixed(1)}` : "");
+  heading(losses[0], "The losses", `${names}${scales}`);
+  heading(samples[0], "What G draws", "ten latents, in every row the same");
+  heading(bars[0], "Distance", rows[0] ? `real: ${rows[0].floor.toFixed(1)}` : "");
 }
 
 function addWords({ layout }: Draft, row: LedgerFigureRow, { y }: Panel): void {
@@ -153,7 +153,7 @@ function addSamples({ layout }: Draft, row: LedgerFigureRow, { y: [foot, top] }:
 }
 
 /** The median as a bar, the range over the seeds as a line on it. */
-function addFid({ layout }: Draft, row: LedgerFigureRow, { y }: Panel, worst: number): void {
+function addDistance({ layout }: Draft, row: LedgerFigureRow, { y }: Panel, worst: number): void {
   const { median, min, max } = row.distance, epochs = Math.round(row.history.epochs);
   const at = (value: number) => (bars[0] + value / worst * (bars[1] - bars[0])) / inner;
   const middle = (y[0] + y[1]) / 2, thick = 0.06 * (y[1] - y[0]);

@@ -6,6 +6,7 @@
 export * from "./bars.ts";
 export * from "./compare.ts";
 export * from "./curve.ts";
+export * from "./dots.ts";
 export * from "./figure.ts";
 export * from "./guides.ts";
 export * from "./histogram.ts";

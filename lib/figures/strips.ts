@@ -15,7 +15,7 @@ export interface Strip {
 
 // In pixels.
 const margin = { l: 14, r: 14, t: 8, b: 8 };
-const inner = width - margin.l - margin.r, words = 190, gap = 10;
+const inner = width - margin.l - margin.r, words = 200, gap = 10;
 
 /**
  * Samples of several generators, one row each, for comparison down the columns.
@@ -44,8 +44,12 @@ export function strips(strips: readonly Strip[], count: number): Figure {
     const middle = top - side / 2 / plot;
     images.push(picture(png, [left, top], [1 - left, high], { sizing: "stretch" }));
     annotations.push(
-      annotation(`<b>${title}</b>`, 0, middle, { yanchor: "bottom", font: font(14) }),
-      annotation(note, 0, middle, { yanchor: "top", font: font(12, paleInk) }),
+      annotation(`<b>${title}</b>`, 0, middle, {
+        yanchor: "bottom",
+        align: "left",
+        font: font(14),
+      }),
+      annotation(note, 0, middle, { yanchor: "top", align: "left", font: font(12, paleInk) }),
     );
   });
   return finish(figure);

@@ -14,7 +14,7 @@ import { createGan } from "../../gan/gan.ts";
 import { Run } from "../../gan/run.ts";
 import { fixedSampler } from "../../gan/source.ts";
 import { createRangeGan } from "./pixel_range.ts";
-import { type Experiment, measuredAt } from "./plan.ts";
+import { type Experiment, measuredAt, study } from "./plan.ts";
 
 /** Entries of a thinned history stand for this many steps: 11 an epoch. */
 export const stride = 39;
@@ -142,4 +142,18 @@ export async function readRun(
   const place = `${path}; delete it and make it again by "deno task ledger"`;
   const run = parseJson(fileSchema, text, "a run of the study", place);
   return { ...run, history: History.fromFile(run.history, place) };
+}
+
+/**
+ * Reads all recorded runs of an experiment.
+ *
+ * @param name the experiment's name
+ * @returns its runs, in the order of its seeds
+ * @throws {RangeError} when the study has no such experiment
+ * @throws {Error} as {@link readRun} does
+ */
+export async function readRuns(name: string): Promise<Awaited<ReturnType<typeof readRun>>[]> {
+  const experiment = study.find(({ recipe }) => recipe.name === name);
+  if (!experiment) throw new RangeError(`Cannot read runs: the study has no experiment ${name}`);
+  return await Promise.all(experiment.seeds.map((seed) => readRun(name, seed)));
 }
