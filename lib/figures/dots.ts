@@ -52,7 +52,11 @@ export function dots({ rows, groups, xTitle, title }: DotsOptions): Figure {
       Math.log10(Math.min(...all)),
       Math.log10(Math.max(...all)),
     ];
-  layout.xaxis = axis(xTitle, { type: "log", range: [low - 0.06, high + 0.06], dtick: "D2" });
+  const tickvals = [-3, -2, -1, 0, 1, 2, 3].flatMap((power) =>
+    [1, 2, 5].map((n) => n * 10 ** power)
+  );
+  const range: [number, number] = [low - 0.06, high + 0.06];
+  layout.xaxis = axis(xTitle, { type: "log", range, tickvals, exponentformat: "none" });
   layout.yaxis = axis(undefined, {
     range: [rows.length - 0.5, -0.5],
     tickvals: rows.map((_, i) => i),
@@ -76,14 +80,14 @@ export function dots({ rows, groups, xTitle, title }: DotsOptions): Figure {
     });
   });
   rows.forEach(({ label }, i) => {
-    const at = { yref: "y", xshift: 14 - labels, font: font(13) };
+    const at = { yref: "y", xanchor: "right", xshift: -18, font: font(13) } as const;
     layout.annotations.push(annotation(label, 0, i, at));
   });
   const legend = groups.map((name, k) =>
     `<span style="color:${colors[k % colors.length]}">\u25cf</span> ${name}`
   );
   layout.annotations.push(
-    annotation(legend.join("     "), 0, 1, {
+    annotation(legend.join("\u2003"), 0, 1, {
       yanchor: "bottom",
       yshift: 8,
       font: font(13, paleInk),

@@ -345,3 +345,19 @@ Deno.test("figures.points() draws panels side by side on equal scales, with mark
   assert(layout.xaxis2!.domain![0] > to);
   assert(texts({ data, layout }).includes("2 of 25 modes"));
 });
+
+Deno.test("dots() draws every value of every group in its row, on an axis that holds them all", () => {
+  const rows = [
+    { label: "first", values: [[3, 40], [5]] },
+    { label: "second", values: [[700], [8, 9]] },
+  ];
+  const { data, layout } = figures.dots({ rows, groups: ["a", "b"], xTitle: "distance" });
+  assertEquals(data.map(({ name }) => name), ["a", "b"]);
+  const [a, b] = data as ScatterTrace[];
+  assertEquals([a!.x, b!.x], [[3, 40, 700], [5, 8, 9]]);
+  assertEquals([a!.y.map(Math.round), b!.y.map(Math.round)], [[-0, -0, 1], [0, 1, 1]]);
+  const [low, high] = (layout["xaxis"] as { range: [number, number] }).range;
+  assert(10 ** low < 3 && 10 ** high > 700);
+  const words = layout.annotations!.map(({ text }) => text).join();
+  for (const word of ["first", "second", "a", "b"]) assertStringIncludes(words, word);
+});
