@@ -8,9 +8,10 @@ import { join } from "node:path";
 import { imagesToDataUri } from "../../data/mod.ts";
 import { type Figure, guidesAt } from "../../figures/mod.ts";
 import { bothSatisfied, flatSigmoids } from "../../gan/losses/mod.ts";
-import { loadGenerator, readGanInfo } from "../../models/mod.ts";
+import { loadGenerator } from "../../models/mod.ts";
 import { ledgerFigureRows, readHistory, stages } from "../../course/mod.ts";
 import { closeRenderer, renderSvg } from "../../notebook/mod.ts";
+import { distanceOf } from "../common/distance_of.ts";
 import { listModels, models } from "../common/models.ts";
 import { root } from "../common/paths.ts";
 import { writeResult } from "../common/writable.ts";
@@ -37,12 +38,12 @@ async function strips(): Promise<Figure> {
     const png = imagesToDataUri(await images.data<"float32">(), { columns: count });
     images.dispose();
     generator.dispose();
-    const { quality } = await readGanInfo(join(models, name));
+    const distance = (await distanceOf(name))?.value;
     const stage = stages.find((stage) => stage.name === name);
     const title = stage?.notebook.replaceAll("_", " ") ?? name;
     rows.push({
       title,
-      note: quality ? `distance ${quality.distance.toFixed(quality.distance < 100 ? 1 : 0)}` : "",
+      note: distance ? `distance ${distance.toFixed(distance < 100 ? 1 : 0)}` : "",
       png,
     });
   }
