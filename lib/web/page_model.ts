@@ -19,8 +19,8 @@ export interface PageModel {
   beyond: boolean;
   /** How long it was trained. */
   epochs: number;
-  /** Its FID and the floor beside it, where they were measured. */
-  fid?: { value: number; floor: number };
+  /** Its distance from real digits and the floor beside it, where they were measured. */
+  distance?: { value: number; floor: number };
   /** The losses of its recorded run, where there is one. */
   run?: PageRun;
 }

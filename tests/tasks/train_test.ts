@@ -204,7 +204,9 @@ Deno.test("deno task train writes the measured quality to recipe and card", () =
     const args = [...measuring, "fixed", "--epochs", "0.03", ...places(dir)];
     const { output } = await capture(Deno.execPath(), args);
     const { quality } = JSON.parse(Deno.readTextFileSync(join(dir, "model", "recipe.json")));
-    const line = `FID ${quality.distance.toFixed(1)} (floor ${quality.floor.toFixed(1)})`;
+    const line = `Fréchet distance ${quality.distance.toFixed(1)} (floor ${
+      quality.floor.toFixed(1)
+    })`;
     assertStringIncludes(output, line);
     assertStringIncludes(Deno.readTextFileSync(join(dir, "model", "README.md")), line);
     assertEquals([quality.seed, quality.samples], [7, 10_000]);

@@ -14,6 +14,7 @@ import type { Recipe } from "../../gan/recipe.ts";
 import { changes } from "../../gan/recipes.ts";
 import { repairs, stages } from "../../course/stages.ts";
 import { readRun } from "../../course/study/mod.ts";
+import { distanceOf } from "../common/distance_of.ts";
 import { models } from "../common/models.ts";
 import { type PageModel, type PageRun, points } from "../../web/page_model.ts";
 import { restOf, verdictOn } from "../../web/verdict.ts";
@@ -30,13 +31,14 @@ export async function pageModels(
 ): Promise<PageModel[]> {
   return await Promise.all(names.map(async (name) => {
     const folder = join(models, name);
-    const { epochs, quality, recipe: { loss } } = await readGanInfo(folder);
+    const { epochs, recipe: { loss } } = await readGanInfo(folder);
+    const distance = await distanceOf(name);
     const history = await recordedRun(name, folder);
     return {
       name,
       ...place(name),
       epochs,
-      ...(quality ? { distance: { value: quality.distance, floor: quality.floor } } : {}),
+      ...(distance ? { distance } : {}),
       ...(history ? { run: pageRun(history, loss) } : {}),
     };
   }));

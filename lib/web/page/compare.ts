@@ -23,10 +23,10 @@ export function setUpCompare(models: readonly PageModel[]): (loaded: Loaded) => 
   const made = new Map(models.map((model) => [model.name, column(model)]));
   columns.append(...[...made.values()].map(({ figure }) => figure));
   find<HTMLElement>("#beyond").hidden = !models.some(({ beyond }) => beyond);
-  const floor = models.find(({ fid }) => fid)?.fid?.floor;
+  const floor = models.find(({ distance }) => distance)?.distance?.floor;
   if (floor) {
-    find("#fid-note").textContent =
-      `The FID tells how far a model's pictures are from MNIST's: lower is better, real ones get ${
+    find("#distance-note").textContent =
+      `The distance tells how far a model's pictures are from MNIST's in the eyes of a small classifier: lower is better, real ones get ${
         floor.toFixed(1)
       }.`;
   }
@@ -49,7 +49,7 @@ export function setUpCompare(models: readonly PageModel[]): (loaded: Loaded) => 
   };
 }
 
-/** Name, pictures and FID of a model; the pictures are empty before it is loaded. */
+/** Name, pictures and distance of a model; the pictures are empty before it is loaded. */
 function column(model: PageModel) {
   const name = make("figcaption", "name");
   if (model.number) name.append(make("span", "number", model.number));
@@ -62,17 +62,18 @@ function column(model: PageModel) {
   digits.role = "img";
   digits.ariaLabel = `${label(model)}, not loaded yet`;
   return {
-    figure: make("figure", "", name, digits, make("span", "fid", fid(model))),
+    figure: make("figure", "", name, digits, make("span", "distance", distance(model))),
     digits,
     canvases,
   };
 }
 
-const fid = ({ fid }: PageModel) => fid ? `FID ${fid.value.toFixed(0)}` : "";
+const distance = ({ distance }: PageModel) =>
+  distance ? `distance ${distance.value.toFixed(0)}` : "";
 
 function legendLine(model: PageModel): HTMLLIElement {
   const { number, title, change } = model;
-  const details = [change, fid(model)].filter((part) => part !== "").join(", ");
+  const details = [change, distance(model)].filter((part) => part !== "").join(", ");
   return make(
     "li",
     "",
