@@ -83,7 +83,9 @@ export function summary({ findings, unjudged, made }: Report): string {
     .filter(([count]) => count !== 0).map(([count, level]) => `${count} ${level}`);
   const open = unjudged.length ? `; ${unjudged.length} could not be judged` : "";
   const checks = `${made.length} check${made.length === 1 ? "" : "s"} made`;
-  return `${counts.length ? counts.join(", ") : "Nothing found"}: ${checks}${open}.`;
+  // A GAN can train by the book and draw badly: that is for other measures to say.
+  const limits = counts.length ? "" : " Whether the pictures are good, this does not say.";
+  return `${counts.length ? counts.join(", ") : "Nothing found"}: ${checks}${open}.${limits}`;
 }
 
 /**

@@ -62,13 +62,7 @@ export function points({ panels, reach, marks = [] }: PointsOptions): Figure {
       hoverinfo: "skip",
     } as const;
     const values = Array.from(points, (value) => Number(value.toFixed(2)));
-    data.push({
-      ...common,
-      x: values.filter((_, k) => k % 2 === 0),
-      y: values.filter((_, k) => k % 2 === 1),
-      marker: { color: looks.gLoss.color, size: 3 },
-      opacity: 0.5,
-    });
+    // Behind the points: these may all lie under one mark.
     if (marks.length > 0) {
       data.push({
         ...common,
@@ -77,6 +71,13 @@ export function points({ panels, reach, marks = [] }: PointsOptions): Figure {
         marker: { color: looks.dLoss.color, size: 9, symbol: "cross-thin-open" },
       });
     }
+    data.push({
+      ...common,
+      x: values.filter((_, k) => k % 2 === 0),
+      y: values.filter((_, k) => k % 2 === 1),
+      marker: { color: looks.gLoss.color, size: 4 },
+      opacity: 0.5,
+    });
     layout.annotations.push(panelTitle(panel, title));
     if (note) layout.annotations.push(annotation(note, panel.x[0], 0, below(-8)));
   });

@@ -334,8 +334,8 @@ Deno.test("figures.points() draws panels side by side on equal scales, with mark
     reach: 5,
   });
   assertEquals(data.map((trace) => [trace.x, trace.y]), [
-    ...[[[0, 2], [1, 3]], [[0], [0]]],
-    ...[[[], []], [[0], [0]]],
+    ...[[[0], [0]], [[0, 2], [1, 3]]],
+    ...[[[0], [0]], [[], []]],
   ]);
   assertEquals([layout.xaxis!.range, layout.yaxis2!.range], [[-5, 5], [-5, 5]]);
   const inner = layout.width - layout.margin.l - layout.margin.r;

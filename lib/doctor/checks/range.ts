@@ -72,10 +72,10 @@ export const range: Check = {
     if (reach.kind === "unit" && low >= -room) {
       return [{
         level: "worth a look",
-        title: "Images in [0, 1] are not centred around zero",
+        title: "Images in [0, 1]: no pixel is below zero",
         evidence,
         explanation:
-          "Both sides agree, and many healthy GANs work like that. Centred inputs make training easier: a tanh, and images in [-1, 1].",
+          "Both sides agree, and many healthy GANs work like that. But a pixel at 0 is silent: its weights in the discriminator neither act nor learn. Where most pixels are black, a tanh and images in [-1, 1] let them speak.",
         repair:
           'tf.layers.activation({ activation: "tanh" });\nconst images = tf.sub(tf.div(bytes, 127.5), 1);',
         about: "range",

@@ -30,9 +30,9 @@ export const units: Check = {
             title: `Most ReLU units of the ${names[name]} are dead`,
             evidence: { ...evidence, "share of units that are 0 for the whole batch": dead },
             explanation:
-              "A ReLU that is off for every input passes no gradient, so that it never comes back. If a whole layer is off, nothing before it learns.",
+              "A ReLU that is off for every input passes no gradient, so that it hardly ever comes back. If a whole layer is off, nothing before it learns. Large weights or a step too far switch units off; leaky ReLU keeps a gradient, but does not end what switched them off.",
             repair:
-              'tf.layers.leakyReLU({ alpha: 0.2 }) // passes a gradient on both sides\n// zero biases, a smaller learning rate: biasInitializer: "zeros"',
+              'tf.train.adam(learningRate, 0.5); // calmer steps, and zero biases: biasInitializer: "zeros"\ntf.layers.leakyReLU({ alpha: 0.2 }); // passes a gradient on both sides',
             about: "hiddenActivation",
           });
         } else if (/sigmoid|tanh/.test(activation.kind)) {
