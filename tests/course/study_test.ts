@@ -189,8 +189,7 @@ Deno.test("xavier, tanh and fixed come to where PyTorch's seeds do", async () =>
 });
 
 Deno.test("fixed_without_range: every seed is worse than every seed of fixed, here and by PyTorch", async () => {
-  // How much worse is another question: here 96 to 235, by PyTorch 129 to 366. Where pixels are 0 the gradients come
-  // near the least numbers that float32 holds, and what happens there differs between programs.
+  // How much worse differs: here 96 to 235, by PyTorch 129 to 366. Why is open.
   const distances = async (name: string) =>
     (await runsOf(name)).map(({ quality }) => quality["40"]!.distance);
   const [with_, without] = [await distances("fixed"), await distances("fixed_without_range")];
