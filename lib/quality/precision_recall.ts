@@ -40,7 +40,7 @@ export interface CloseImages {
  *
  * In the features of a classifier of digits alone noise can lie among real digits, for it has seen nothing else, and a
  * few misshapen real ones reach far; in plain pixels alone a blur lies among them. What is close to real images in both
- * does look like one.
+ * does look like one. Or nearly: blobs of a digit's shape and weight can pass, so read it beside the distance.
  *
  * @param real features of real images, of one or more kinds
  * @param generated the same kinds of features of generated images

@@ -35,7 +35,7 @@ const without: Experiment[] = ([
   "range",
 ] as const).map((key) => ({
   recipe: { ...fixed, name: `fixed_without_${key}`, [key]: asAsked[key] },
-  seeds: key === "range" ? three : two,
+  seeds: key === "range" ? three : one,
 }));
 
 /** Ranges of pixels between the question's and the answer's, and beyond; each changes little. */
