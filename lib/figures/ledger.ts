@@ -112,7 +112,7 @@ function addHeadings({ layout }: Draft, rows: readonly LedgerFigureRow[]): void 
   const scales = log ? `, from ${log.number} on a log scale` : "";
   heading(0, "The repair", "and what came of it");
   heading(losses[0], "The losses", `${names}${scales}`);
-  heading(samples[0], "What G draws", "ten latents, in every row the same");
+  heading(samples[0], "What G draws", "from the same ten latents");
   heading(bars[0], "Distance", rows[0] ? `real: ${rows[0].floor.toFixed(1)}` : "");
 }
 

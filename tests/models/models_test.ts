@@ -246,15 +246,15 @@ async function savedGan(dir: string, more: Partial<GanInfo> = {}): Promise<void>
 
 Deno.test("saveGan() writes what was measured, and how to make it again, into recipe and card", () =>
   inFolder(async (dir) => {
-    const classes = new Array(10).fill(0.1), entropy = Math.log(10);
-    const report = { distance: 12.3, floor: 3.2, classes, covered: 10, entropy, samples: 10_000 };
+    const classes = new Array(10).fill(0.1);
+    const report = { distance: 12.3, floor: 3.2, classes, covered: 10, samples: 10_000 };
     const quality = { ...report, precision: 0.7, recall: 0.6, seed: 7 };
     await savedGan(dir, { quality, command: "make small" });
     const info = await readGanInfo(dir);
     assert(/^\d{4}-\d\d-\d\d$/.test(info.date));
     assertEquals(info.quality, quality);
     const card = await Deno.readTextFile(`${dir}/README.md`);
-    assertStringIncludes(card, "FID 12.3 (floor 3.2), 10 of 10 classes");
+    assertStringIncludes(card, "Fréchet distance 12.3 (floor 3.2), 10 of 10 digits");
     assertStringIncludes(card, "```\nmake small\n```");
   }));
 
