@@ -76,15 +76,18 @@ export function faultNames(report: Report): string {
  * A report in one sentence.
  *
  * @param report the report
- * @returns how many findings of each level there are, and what is left open
+ * @returns how many findings of each level there are, and what is left open; without a fault, also that the pictures
+ * were not judged
  */
 export function summary({ findings, unjudged, made }: Report): string {
   const counts = levels.map((level) => [findings.filter((f) => f.level === level).length, level])
     .filter(([count]) => count !== 0).map(([count, level]) => `${count} ${level}`);
   const open = unjudged.length ? `; ${unjudged.length} could not be judged` : "";
   const checks = `${made.length} check${made.length === 1 ? "" : "s"} made`;
-  // A GAN can train by the book and draw badly: that is for other measures to say.
-  const limits = counts.length ? "" : " Whether the pictures are good, this does not say.";
+  // A GAN can train by the book and draw badly; what is only worth a look does not rule that out either.
+  const limits = findings.some(({ level }) => level !== "worth a look")
+    ? ""
+    : " This is about how it trains, not about how good its pictures are.";
   return `${counts.length ? counts.join(", ") : "Nothing found"}: ${checks}${open}.${limits}`;
 }
 

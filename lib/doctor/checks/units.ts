@@ -30,9 +30,9 @@ export const units: Check = {
             title: `Most ReLU units of the ${names[name]} are dead`,
             evidence: { ...evidence, "share of units that are 0 for the whole batch": dead },
             explanation:
-              "A ReLU that is off for every input passes no gradient, so that it hardly ever comes back. If a whole layer is off, nothing before it learns. Large weights or a step too far switch units off; leaky ReLU keeps a gradient, but does not end what switched them off.",
+              "A ReLU that is off for every input passes no gradient, so that it hardly ever comes back. If a whole layer is off, nothing before it learns. Look first for what switched the units off: steps too large, momentum, weights or biases that start too far from zero. Leaky ReLU lets a gradient through, but is no cure for the cause.",
             repair:
-              'tf.train.adam(learningRate, 0.5); // calmer steps, and zero biases: biasInitializer: "zeros"\ntf.layers.leakyReLU({ alpha: 0.2 }); // passes a gradient on both sides',
+              'tf.train.adam(learningRate / 2, 0.5); // smaller steps, less momentum\ntf.layers.dense({ units, biasInitializer: "zeros" });',
             about: "hiddenActivation",
           });
         } else if (/sigmoid|tanh/.test(activation.kind)) {
@@ -47,7 +47,8 @@ export const units: Check = {
               "share of outputs where it is flat": flat,
               median: median(activation.values),
             },
-            explanation: "Where an activation is flat, hardly any gradient passes through it.",
+            explanation:
+              "An activation is flat within 1 % of either end of its range: hardly any gradient passes through it there.",
             repair:
               'tf.layers.dense({ units, kernelInitializer: "glorotUniform" }) // smaller weights',
             about: "initialisation",
