@@ -38,7 +38,7 @@ export async function showLedger(upTo: string): Promise<void> {
       "G loss": range(whole.gLoss, 2),
       "distance at 20": range(half.distance, 0),
       "distance at 40": range(whole.distance, 0),
-      "digits drawn": range(whole.covered, 0),
+      seeds: whole.seeds,
     }];
   });
   await showTable(shown, {

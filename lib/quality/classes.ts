@@ -5,14 +5,14 @@
  */
 import { classCount } from "./classifier_network.ts";
 
-/** The share of all samples from which a digit counts as covered: a twentieth of a fair share. */
-const coveredFrom = 0.005;
+/** From which share of all samples a digit counts as covered, and from which share of the close ones. */
+const ofAll = 0.001, ofClose = 0.02;
 
 /** What a set of images shows. */
 export interface ClassReport {
   /** For each digit, 0 ... 9, the share of the samples that are close to real ones and show it. */
   classes: number[];
-  /** How many digits have a share of at least 0.5 %. */
+  /** How many digits have at least 0.1 % of all samples, and 2 % of the close ones. */
   covered: number;
 }
 
@@ -21,8 +21,8 @@ export interface ClassReport {
  *
  * Mode collapse is counted in modes that at least one sample falls into (Metz et al. 2017, Srivastava et al. 2017,
  * for a thousand modes and 26 samples each). But a classifier of digits names a digit for anything, for noise too: so an
- * image counts only if it is close to a real one (see {@link closeImages}), and a digit from 0.5 % of the samples on,
- * for the classifier itself errs in about one image of a hundred.
+ * image counts only if it is close to a real one (see {@link closeImages}), and a digit only from a fifth of its fair
+ * share of those on, for the classifier itself errs in about one image of a hundred.
  *
  * @param predictions a digit for each image
  * @param close 1 for each image that is close to a real one, 0 for the others
@@ -49,5 +49,6 @@ export function countClasses(
   const counts = new Array<number>(classCount).fill(0);
   for (let i = 0; i < predictions.length; i++) counts[predictions[i]!]! += close[i]!;
   const classes = counts.map((count) => count / predictions.length);
-  return { classes, covered: classes.filter((share) => share >= coveredFrom).length };
+  const least = Math.max(ofAll, ofClose * classes.reduce((sum, share) => sum + share));
+  return { classes, covered: classes.filter((share) => share >= least).length };
 }

@@ -13,17 +13,14 @@ import { classCount, featureLayer } from "./classifier_network.ts";
 export interface Observation {
   /** A row of features for each image. */
   features: Features;
-  /** Each image at half its size, 14 x 14 pixels: what it looks like, whatever the classifier makes of it. */
-  thumbnails: Features;
+  /** The images themselves: what they look like, whatever the classifier makes of them. */
+  pixels: Features;
   /** A digit for each image. */
   classes: Uint8Array;
 }
 
 /** Images in a batch: little memory, and enough work for each call. */
 const batchSize = 500;
-
-/** Pixels in a thumbnail, and in its side and an image's. */
-const thumbnail = 196, side = 14;
 
 const shipped = new URL("../../data/models/classifier/", import.meta.url);
 
@@ -84,17 +81,16 @@ export class Classifier {
     draw: (first: number, size: number) => tf.Tensor,
   ): Promise<Observation> {
     const values = new Float32Array(count * this.#size), classes = new Uint8Array(count);
-    const small = new Float32Array(count * thumbnail);
+    const drawn = new Float32Array(count * pixels);
     for (let first = 0; first < count; first += batchSize) {
       const size = Math.min(batchSize, count - first);
       const seen = tf.tidy(() => {
         const images = draw(first, size).reshape([size, pixels]);
         const [features, logits] = this.#eye.apply(images) as [tf.Tensor, tf.Tensor];
-        const thumbnails = images.reshape([size * side, 2, side, 2]).mean([1, 3]);
-        return [features, tf.argMax(logits, 1), tf.sum(images), thumbnails];
+        return [features, tf.argMax(logits, 1), tf.sum(images), images];
       });
       // Read asynchronously: WebGPU has no other way.
-      const [rows, digits, sum, thumbnails] = await Promise.all(
+      const [rows, digits, sum, images] = await Promise.all(
         seen.map((tensor) => tensor.data()),
       );
       tf.dispose(seen);
@@ -106,11 +102,11 @@ export class Classifier {
       }
       values.set(rows!, first * this.#size);
       classes.set(digits!, first);
-      small.set(thumbnails!, first * thumbnail);
+      drawn.set(images!, first * pixels);
     }
     return {
       features: { count, size: this.#size, values },
-      thumbnails: { count, size: thumbnail, values: small },
+      pixels: { count, size: pixels, values: drawn },
       classes,
     };
   }

@@ -11,7 +11,7 @@ import { featureDistance } from "./distance.ts";
 import type { Classifier, Observation } from "./classifier.ts";
 import { closeImages, shares } from "./precision_recall.ts";
 import { observeSome } from "./real_images.ts";
-import type { QualityReport } from "./report.ts";
+import type { MeasuredDistance, QualityReport } from "./report.ts";
 
 /** Options of {@link measureQuality}. */
 export interface MeasureOptions {
@@ -34,7 +34,8 @@ export interface MeasureOptions {
  *
  * The distance is taken against all test images, and so is the floor, from as many training images as samples were
  * drawn. Precision and recall (k = 3) compare with as many test images, or with all if there are fewer: here an image is
- * close to the others when it is so both in the classifier's features and as a thumbnail (see {@link closeImages}). The numbers repeat
+ * close to the others when it is near one of them both in the classifier's features and pixel by pixel (see
+ * {@link closeImages}). The numbers repeat
  * bit for bit on the same backend. No tensor is left behind.
  *
  * @param source who draws
@@ -66,31 +67,61 @@ export interface MeasureOptions {
  */
 export async function measureQuality(
   source: Source,
-  { seed, classifier, real, count = 10_000 }: MeasureOptions,
+  options: MeasureOptions,
 ): Promise<QualityReport> {
+  const { classifier, real } = options, drawn = await observeDrawn(source, options);
+  const { count } = drawn.features;
+  const alike = await observeSome(classifier, real.test, Math.min(count, real.test.count));
+  const kinds = ({ features, pixels }: Observation) => [features, pixels];
+  const close = await closeImages(kinds(alike), kinds(drawn));
+  return {
+    ...await distanceOf(drawn, options),
+    ...countClasses(drawn.classes, close.generated),
+    ...shares(close),
+  };
+}
+
+/**
+ * Measures a generator by its distance alone, which takes a fraction of the time.
+ *
+ * @param source who draws
+ * @param options what it is measured by
+ * @returns the distance as {@link measureQuality} measures it, with its floor
+ * @throws {RangeError} as {@link measureQuality} does
+ */
+export async function measureDistance(
+  source: Source,
+  options: MeasureOptions,
+): Promise<MeasuredDistance> {
+  return await distanceOf(await observeDrawn(source, options), options);
+}
+
+async function observeDrawn(
+  source: Source,
+  { seed, classifier, real, count = 10_000 }: MeasureOptions,
+): Promise<Observation> {
   if (!Number.isInteger(count) || count < 100 || count > real.train.count) {
     throw new RangeError(
       `Cannot measure quality: expected a whole number of samples from 100 to ${real.train.count}, got ${count}`,
     );
   }
   const { latentSize } = source, latents = uniform(count * latentSize, seedFor(seed, "quality"));
-  const drawn = await classifier.observe(
+  return await classifier.observe(
     count,
     (first, size) =>
       drawUnit(source, latents.subarray(first * latentSize, (first + size) * latentSize)),
   );
+}
+
+async function distanceOf(
+  { features }: Observation,
+  { classifier, real }: MeasureOptions,
+): Promise<MeasuredDistance> {
   const test = await observeSome(classifier, real.test, real.test.count);
-  const [alike, train] = [
-    await observeSome(classifier, real.test, Math.min(count, real.test.count)),
-    await observeSome(classifier, real.train, count),
-  ];
-  const kinds = ({ features, thumbnails }: Observation) => [features, thumbnails];
-  const close = await closeImages(kinds(alike), kinds(drawn));
+  const train = await observeSome(classifier, real.train, features.count);
   return {
-    distance: featureDistance(drawn.features, test.features),
+    distance: featureDistance(features, test.features),
     floor: featureDistance(train.features, test.features),
-    ...countClasses(drawn.classes, close.generated),
-    ...shares(close),
-    samples: count,
+    samples: features.count,
   };
 }

@@ -9,7 +9,7 @@ export { featureDistance, frechetDistance } from "./distance.ts";
 export { type Gaussian, gaussianOf } from "./gaussian.ts";
 export { Classifier, loadClassifier, type Observation } from "./classifier.ts";
 export { buildClassifier } from "./classifier_network.ts";
-export { type MeasureOptions, measureQuality } from "./measure.ts";
+export { measureDistance, type MeasureOptions, measureQuality } from "./measure.ts";
 export {
   type CloseImages,
   closeImages,
@@ -19,7 +19,7 @@ export {
   shares,
 } from "./precision_recall.ts";
 export { accuracy, observeSome } from "./real_images.ts";
-export { describeQuality, type QualityReport } from "./report.ts";
+export { describeQuality, type MeasuredDistance, type QualityReport } from "./report.ts";
 export {
   type ClassifierStep,
   trainClassifier,

@@ -3,8 +3,8 @@
  *
  * @module
  */
-import * as tf from "@tensorflow/tfjs";
 import { checkComparable, type Features } from "./features.ts";
+import { radii, rowsOfDistances } from "./neighbours.ts";
 
 /** Precision and recall of generated images. */
 export interface PrecisionRecall {
@@ -24,9 +24,6 @@ export interface PrecisionRecallOptions {
   k?: number;
 }
 
-/** Rows of a block of distances: 256 x 10,000 numbers are 10 MB. */
-const blockRows = 256;
-
 /** Which images of two sets lie within the other's reach: 1 for each that does, 0 for the others. */
 export interface CloseImages {
   /** For each generated image, whether it lies among the real ones. */
@@ -36,11 +33,11 @@ export interface CloseImages {
 }
 
 /**
- * Finds the images that lie among those of another set in every one of several kinds of features.
+ * Finds the images that lie near one and the same image of another set in every one of several kinds of features.
  *
  * In the features of a classifier of digits alone noise can lie among real digits, for it has seen nothing else, and a
- * few misshapen real ones reach far; in plain pixels alone a blur lies among them. What is close to real images in both
- * does look like one. Or nearly: blobs of a digit's shape and weight can pass, so read it beside the distance.
+ * few misshapen real ones reach far; in plain pixels alone a blur lies among them. And a blot can be near one digit in the
+ * first and near another in the second: only near the *same* one in both is near enough.
  *
  * @param real features of real images, of one or more kinds
  * @param generated the same kinds of features of generated images
@@ -51,15 +48,55 @@ export interface CloseImages {
 export async function closeImages(
   real: readonly Features[],
   generated: readonly Features[],
-  options: PrecisionRecallOptions = {},
+  { k = 3 }: PrecisionRecallOptions = {},
 ): Promise<CloseImages> {
-  const kinds: CloseImages[] = [];
-  for (const [i, features] of real.entries()) {
-    kinds.push(await withinReach(features, generated[i]!, options));
+  if (!Number.isInteger(k) || k < 1) {
+    throw new RangeError(
+      `Cannot find neighbours: expected k to be a whole number from 1, got ${k}`,
+    );
   }
-  const inAll = (name: keyof CloseImages) =>
-    kinds[0]![name].map((_, i) => kinds.every((kind) => kind[name][i]) ? 1 : 0);
-  return { generated: inAll("generated"), real: inAll("real") };
+  const kinds: Kind[] = [];
+  for (const [i, features] of real.entries()) {
+    checkComparable(features, generated[i]!, k + 1);
+    kinds.push({
+      realRadii: await radii(features, k),
+      generatedRadii: await radii(generated[i]!, k),
+      rows: rowsOfDistances(features, generated[i]!),
+    });
+  }
+  try {
+    return await nearInAll(kinds, real[0]!.count, generated[0]!.count);
+  } finally {
+    for (const { rows } of kinds) await rows.return(undefined);
+  }
+}
+
+/** One kind of features: how far each image's ball reaches, and the distances of real images to generated ones. */
+interface Kind {
+  realRadii: Float64Array;
+  generatedRadii: Float64Array;
+  rows: AsyncGenerator<Float64Array, undefined>;
+}
+
+async function nearInAll(
+  kinds: readonly Kind[],
+  reals: number,
+  count: number,
+): Promise<CloseImages> {
+  const close = { generated: new Uint8Array(count), real: new Uint8Array(reals) };
+  for (let row = 0; row < reals; row++) {
+    const inReal = new Uint8Array(count).fill(1), inGenerated = inReal.slice();
+    for (const { realRadii, generatedRadii, rows } of kinds) {
+      const distances = (await rows.next()).value!, radius = realRadii[row]!;
+      for (let i = 0; i < count; i++) {
+        if (distances[i]! > radius) inReal[i] = 0;
+        if (distances[i]! > generatedRadii[i]!) inGenerated[i] = 0;
+      }
+    }
+    inReal.forEach((near, i) => close.generated[i]! |= near);
+    if (inGenerated.includes(1)) close.real[row] = 1;
+  }
+  return close;
 }
 
 /**
@@ -92,7 +129,7 @@ export async function precisionRecall(
   generated: Features,
   options: PrecisionRecallOptions = {},
 ): Promise<PrecisionRecall> {
-  return shares(await withinReach(real, generated, options));
+  return shares(await closeImages([real], [generated], options));
 }
 
 /**
@@ -105,94 +142,4 @@ export function shares({ generated, real }: CloseImages): PrecisionRecall {
   return { precision: mean(generated), recall: mean(real) };
 }
 
-async function withinReach(
-  real: Features,
-  generated: Features,
-  { k = 3 }: PrecisionRecallOptions,
-): Promise<CloseImages> {
-  if (!Number.isInteger(k) || k < 1) {
-    throw new RangeError(
-      `Cannot find neighbours: expected k to be a whole number from 1, got ${k}`,
-    );
-  }
-  checkComparable(real, generated, k + 1);
-  const [realRadii, generatedRadii] = [await radii(real, k), await radii(generated, k)];
-  const precise = new Uint8Array(generated.count), recalled = new Uint8Array(real.count);
-  await eachRowOfDistances(real, generated, (row, distances) => {
-    const radius = realRadii[row]!;
-    for (let i = 0; i < distances.length; i++) {
-      const distance = distances[i]!;
-      if (distance <= radius) precise[i] = 1;
-      if (distance <= generatedRadii[i]!) recalled[row] = 1;
-    }
-  });
-  return { generated: precise, real: recalled };
-}
-
 const mean = (flags: Uint8Array) => flags.reduce((sum, flag) => sum + flag, 0) / flags.length;
-
-/** For each row, the squared distance to its k-th nearest other row. */
-async function radii(features: Features, k: number): Promise<Float64Array> {
-  const found = new Float64Array(features.count), nearest = new Float64Array(k);
-  await eachRowOfDistances(features, features, (row, distances) => {
-    nearest.fill(Infinity);
-    for (let i = 0; i < distances.length; i++) {
-      const distance = distances[i]!;
-      if (distance >= nearest[k - 1]! || i === row) continue;
-      let at = k - 1;
-      for (; at > 0 && nearest[at - 1]! > distance; at--) nearest[at] = nearest[at - 1]!;
-      nearest[at] = distance;
-    }
-    found[row] = nearest[k - 1]!;
-  });
-  return found;
-}
-
-/** Calls back with the squared distances of each row of `a` to all rows of `b`, block by block. */
-async function eachRowOfDistances(
-  a: Features,
-  b: Features,
-  visit: (row: number, distances: Float64Array) => void,
-): Promise<void> {
-  // Around b's mean the products are small, and lose less to the rounding of float32.
-  const centre = meanRow(b), [first, second] = [centred(a, centre), centred(b, centre)];
-  const [norms1, norms2] = [squaredNorms(first), squaredNorms(second)];
-  const distances = new Float64Array(b.count), all = tf.tensor2d(second.values, [b.count, b.size]);
-  try {
-    for (let start = 0; start < a.count; start += blockRows) {
-      const end = Math.min(start + blockRows, a.count);
-      const products = tf.tidy(() => {
-        const rows = first.values.subarray(start * a.size, end * a.size);
-        return tf.matMul(tf.tensor2d(rows, [end - start, a.size]), all, false, true);
-      });
-      const values = await products.data<"float32">();
-      products.dispose();
-      for (let row = start, at = 0; row < end; row++) {
-        for (let i = 0; i < b.count; i++, at++) {
-          distances[i] = norms1[row]! + norms2[i]! - 2 * values[at]!;
-        }
-        visit(row, distances);
-      }
-    }
-  } finally {
-    all.dispose();
-  }
-}
-
-function meanRow({ count, size, values }: Features): Float64Array {
-  const means = new Float64Array(size);
-  for (let at = 0; at < values.length; at++) means[at % size]! += values[at]! / count;
-  return means;
-}
-
-function centred({ count, size, values }: Features, centre: Float64Array): Features {
-  return { count, size, values: values.map((value, at) => value - centre[at % size]!) };
-}
-
-function squaredNorms({ count, size, values }: Features): Float64Array {
-  const norms = new Float64Array(count);
-  for (let row = 0, at = 0; row < count; row++) {
-    for (let i = 0; i < size; i++, at++) norms[row]! += values[at]! ** 2;
-  }
-  return norms;
-}

@@ -20,7 +20,7 @@ const remembered = new WeakMap<Classifier, WeakMap<Images, Map<number, Promise<O
  * @param classifier who looks
  * @param images at what
  * @param count at how many of them
- * @returns features, thumbnails and digits, shared by all callers: not to be changed
+ * @returns features, pixels and digits, shared by all callers: not to be changed
  */
 export function observeSome(
   classifier: Classifier,

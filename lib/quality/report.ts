@@ -7,13 +7,8 @@ import * as v from "valibot";
 import type { ClassReport } from "./classes.ts";
 import type { PrecisionRecall } from "./precision_recall.ts";
 
-/**
- * The quality of a generator, as {@link measureQuality} measures it.
- *
- * The distance is in the features of the project's classifier: it compares only with distances of the same classifier
- * and the same number of samples, never with an FID from a paper.
- */
-export interface QualityReport extends ClassReport, PrecisionRecall {
+/** The Fréchet distance of a generator's samples, with what it is to be compared with. */
+export interface MeasuredDistance {
   /** The Fréchet distance of the samples from the test images. */
   distance: number;
   /** The distance of as many training images from the test images: what a perfect generator would have. */
@@ -22,15 +17,28 @@ export interface QualityReport extends ClassReport, PrecisionRecall {
   samples: number;
 }
 
-/** What a report in a file must hold. */
-export const qualitySchema = v.object({
+/**
+ * The quality of a generator, as {@link measureQuality} measures it.
+ *
+ * The distance is in the features of the project's classifier: it compares only with distances of the same classifier
+ * and the same number of samples, never with an FID from a paper.
+ */
+export interface QualityReport extends MeasuredDistance, ClassReport, PrecisionRecall {}
+
+/** What a distance in a file must hold. */
+export const distanceSchema = v.object({
   distance: v.number(),
   floor: v.number(),
+  samples: v.number(),
+});
+
+/** What a report in a file must hold. */
+export const qualitySchema = v.object({
+  ...distanceSchema.entries,
   classes: v.array(v.number()),
   covered: v.number(),
   precision: v.number(),
   recall: v.number(),
-  samples: v.number(),
 });
 
 /**

@@ -48,7 +48,7 @@ Deno.test("createRangeGan() with faster biases learns otherwise, and moves them 
   assertAlmostEquals(await moved(300) / await moved(1), 300, 3);
 });
 
-Deno.test("createRangeGan() shows D each pixel's distance from its mean, and no pixel that it hides", () => {
+Deno.test("createRangeGan() shows D each pixel's distance from its mean", () => {
   const images = tf.tensor2d(scale(train.pixels.subarray(0, 784 * 100), "unit"), [100, 784]);
   const seen = (name: string, images: tf.Tensor) => {
     const gan = createRangeGan(recipes.fixed, 1, pixelRanges[name]!, train);
@@ -59,8 +59,4 @@ Deno.test("createRangeGan() shows D each pixel's distance from its mean, and no 
   };
   // A hundred images have nearly the mean of all.
   assert(seen("minus_mean", images).every((value) => Math.abs(value) < 0.4));
-  assertEquals(
-    seen("no_border", tf.ones([1, 784])).filter((value) => value !== 0).length,
-    784 - 326,
-  );
 });

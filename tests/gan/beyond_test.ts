@@ -15,11 +15,28 @@ Deno.test("dcgan and r3gan: each shipped model is better than the one before, wi
   assert(dcgan!.distance <= 0.6 * fixed!.distance, `${dcgan!.distance} after ${fixed!.distance}`);
   assert(modern!.distance <= 0.8 * dcgan!.distance, `${modern!.distance} after ${dcgan!.distance}`);
   for (const { precision, recall, classes } of [dcgan!, modern!]) {
-    assert(recall >= 0.5, `recall ${recall}`);
+    assert(recall >= 0.25, `recall ${recall}`);
     const fair = precision / 10; // of the images that are close to real ones
     const shares = classes.map((share) => share / fair);
-    assert(shares.every((share) => share >= 0.5 && share <= 1.5), `${shares}`);
+    assert(shares.every((share) => share >= 0.4 && share <= 1.7), `${shares}`);
   }
+});
+
+Deno.test("the shipped models' precision and recall rank them as the eye does: noise and blots nothing, then ever more", async () => {
+  const read = async (name: string) => (await readGanInfo(folder(name))).quality!;
+  for (const name of ["asAsked", "oneDiscriminator", "hiddenActivation", "logits"]) {
+    const { precision, recall } = await read(name);
+    assert(precision < 0.01 && recall < 0.01, `${name}: ${precision} and ${recall}`);
+  }
+  const names = ["tanh", "fixed", "dcgan", "r3gan"], ranked = await Promise.all(names.map(read));
+  ranked.slice(1).forEach((better, i) => {
+    for (const name of ["precision", "recall"] as const) {
+      assert(better[name] > ranked[i]![name], `${name} of ${names[i + 1]} after ${names[i]}`);
+    }
+  });
+  // It draws one digit almost alone, and that one well: precision is high, recall is not.
+  const { precision, recall, covered } = await read("xavier");
+  assert(precision > 0.3 && recall < 0.05 && covered === 1, `${precision}, ${recall}, ${covered}`);
 });
 
 Deno.test("r3gan: the shipped model draws what its card says", async () => {

@@ -14,13 +14,13 @@ import torch.nn.functional as F
 
 BATCH, LATENT, HIDDEN, PIXELS, STRIDE = 128, 100, 200, 784, 39
 SPLIT = 55_000
-# Pixels are shown as contrast x + black, G ends in sigmoid(slope o); then what D's hidden biases' rate is times
-# the learning rate, and below which mean a pixel is hidden from D.
+# Pixels are shown as contrast x + black, G ends in sigmoid(slope o); last, what D's hidden biases' rate is times the
+# learning rate.
 RANGES = {
-    "unit": (1, 0, 1, 1, 0), "signed": (2, -1, 2, 1, 0), "unit_tanh": (1, 0, 2, 1, 0), "zero_to_two": (2, 0, 2, 1, 0),
-    "half_to_three_halves": (1, 0.5, 2, 1, 0), "quarter_below": (1, -0.25, 2, 1, 0), "half_below": (1, -0.5, 2, 1, 0),
-    "all_below": (1, -1, 2, 1, 0), "signed_sigmoid": (2, -1, 1, 1, 0), "inverted": (-1, 1, 1, 1, 0),
-    "minus_mean": (2, "mean", 2, 1, 0), "fast_bias": (1, 0, 1, 300, 0), "no_border": (1, 0, 1, 1, 0.01),
+    "unit": (1, 0, 1, 1), "signed": (2, -1, 2, 1), "unit_tanh": (1, 0, 2, 1), "zero_to_two": (2, 0, 2, 1),
+    "half_to_three_halves": (1, 0.5, 2, 1), "quarter_below": (1, -0.25, 2, 1), "half_below": (1, -0.5, 2, 1),
+    "all_below": (1, -1, 2, 1), "signed_sigmoid": (2, -1, 1, 1), "inverted": (-1, 1, 1, 1),
+    "minus_mean": (2, "mean", 2, 1), "fast_bias": (1, 0, 1, 300),
 }
 RATES, MOMENTA = (0.0002, 0.0005, 0.001, 0.002), (0, 0.5, 0.9)
 
@@ -109,8 +109,8 @@ def main():
     n = len(each)
     column = lambda values: torch.tensor(values, device=device).view(n, 1, 1)
     ranges = [RANGES[name] for _, name, _, _ in each]
-    look = torch.stack([torch.where(mean < hide, 0.0, float(c)) for c, _, _, _, hide in ranges]).unsqueeze(1)
-    black = torch.stack([-c * mean if b == "mean" else torch.full_like(mean, b) for c, b, _, _, _ in ranges]).unsqueeze(1)
+    look = column([float(r[0]) for r in ranges])
+    black = torch.stack([-c * mean if b == "mean" else torch.full_like(mean, b) for c, b, _, _ in ranges]).unsqueeze(1)
     slope, fast = column([float(r[2]) for r in ranges]), column([float(r[3]) for r in ranges])
     rates, beta1 = column([e[2] for e in each]), column([float(e[3]) for e in each])
     glorot = lambda i, o: (torch.rand(n, i, o, device=device) * 2 - 1) * (6 / (i + o)) ** 0.5

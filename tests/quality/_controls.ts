@@ -39,6 +39,17 @@ export const always = (pixels: Float32Array): Source =>
 export const one = ({ pixels }: Images, i: number): Float32Array =>
   scale(pixels.slice(784 * i, 784 * (i + 1)), "unit");
 
+/** Blots in the shape of the average digit: each pixel is white as often as it is in real images, whatever its neighbours. */
+export function blots({ pixels, count }: Images): Source {
+  const often = new Float32Array(784);
+  for (let at = 0; at < pixels.length; at++) often[at % 784]! += pixels[at]! / 255 / count;
+  return source((latents) => {
+    const chance = noise.generate(latents).dataSync();
+    const values = chance.map((value, at) => value < often[at % 784]! ? 1 : 0);
+    return tf.tensor2d(values, [latents.shape[0], 784]);
+  });
+}
+
 /** Every pixel by chance, other images for other latents. */
 export const noise: Source = source((latents) => {
   const seed = Math.round(1e9 * Math.abs(latents.dataSync()[0]!)), count = latents.shape[0];

@@ -19,10 +19,17 @@ Deno.test("countClasses() counts no digit that is not close to a real one", () =
   });
 });
 
-Deno.test("countClasses() covers a class from one image in two hundred", () => {
-  const withNines = (nines: number) => Array.from({ length: 1000 }, (_, i) => i < nines ? 9 : 1);
-  assertEquals(countClasses(withNines(4), all(1000)).covered, 1);
-  assertEquals(countClasses(withNines(5), all(1000)).covered, 2);
+const withNines = (nines: number) => Array.from({ length: 1000 }, (_, i) => i < nines ? 9 : 1);
+
+Deno.test("countClasses() covers a class from one close image in fifty", () => {
+  assertEquals(countClasses(withNines(19), all(1000)).covered, 1);
+  assertEquals(countClasses(withNines(20), all(1000)).covered, 2);
+});
+
+Deno.test("countClasses() covers no class by less than one image in a thousand", () => {
+  const some = (count: number) => all(2000).fill(0, count);
+  assertEquals(countClasses(all(2000).fill(9), some(1)).covered, 0);
+  assertEquals(countClasses(all(2000).fill(9), some(2)).covered, 1);
 });
 
 Deno.test("countClasses() refuses to count nothing", () => {

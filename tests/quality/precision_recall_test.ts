@@ -1,7 +1,7 @@
 import { assert, assertAlmostEquals, assertEquals, assertRejects } from "@std/assert";
 import * as tf from "@tensorflow/tfjs";
 import { useBackend } from "../../lib/backend/mod.ts";
-import { type Features, precisionRecall } from "../../lib/quality/mod.ts";
+import { closeImages, type Features, precisionRecall } from "../../lib/quality/mod.ts";
 import { normal } from "./_features.ts";
 import reference from "../reference/quality.json" with { type: "json" };
 
@@ -84,4 +84,18 @@ Deno.test("precisionRecall() refuses too few rows and a senseless k", async () =
   const a = normal({ count: 3, size: 2, seed: 1 });
   await assertRejects(() => precisionRecall(a, a), RangeError, "at least 4 rows, got 3");
   await assertRejects(() => precisionRecall(a, a, { k: 0 }), RangeError, "from 1, got 0");
+});
+
+Deno.test("closeImages() asks for one and the same image in all kinds of features", async () => {
+  const row = (...values: number[]): Features => ({
+    count: values.length,
+    size: 1,
+    values: Float32Array.from(values),
+  });
+  // Two clouds, A near 0 and B near 100, in both kinds alike.
+  const real = row(0, 1, 2, 3, 100, 101, 102, 103), before = tf.memory().numTensors;
+  const first = row(1, 101, 1, 50, 2, 102, 0, 100), second = row(1, 101, 101, 1, 2, 102, 0, 100);
+  const { generated } = await closeImages([real, real], [first, second]);
+  assertEquals([...generated], [1, 1, 0, 0, 1, 1, 1, 1]);
+  assertEquals(tf.memory().numTensors, before);
 });

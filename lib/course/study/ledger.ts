@@ -25,12 +25,6 @@ export interface LedgerRow {
   distance: Spread;
   /** The distance of a perfect generator. */
   floor: number;
-  /** Digits covered. */
-  covered: Spread;
-  /** Precision. */
-  precision: Spread;
-  /** Recall. */
-  recall: Spread;
 }
 
 /** The ledger's file, `data/study/ledger.json`. */
@@ -62,9 +56,6 @@ export function ledgerRows(runs: readonly Awaited<ReturnType<typeof readRun>>[])
       gLoss: loss("gLoss"),
       distance: spread(reports.map(({ distance }) => distance)),
       floor: Number(reports[0]!.floor.toPrecision(4)),
-      covered: spread(reports.map(({ covered }) => covered)),
-      precision: spread(reports.map(({ precision }) => precision)),
-      recall: spread(reports.map(({ recall }) => recall)),
     };
   });
 }
@@ -82,9 +73,6 @@ const fileSchema: v.GenericSchema<unknown, Ledger> = v.object({
     gLoss: spreads,
     distance: spreads,
     floor: v.number(),
-    covered: spreads,
-    precision: spreads,
-    recall: spreads,
   })),
 });
 

@@ -24,12 +24,6 @@ export interface PixelRange {
    * @default {1}
    */
   biasRate?: number;
-  /**
-   * Pixels whose mean over the data is below this are hidden from D.
-   *
-   * @default {0}
-   */
-  hiddenBelow?: number;
 }
 
 /** What the training needs of tfjs's layers, whose types hide it. */
@@ -37,7 +31,7 @@ class Affine extends tf.layers.Layer {
   static className = "Affine";
   constructor(
     name: string,
-    private readonly factor: tf.Tensor | number,
+    private readonly factor: number,
     private readonly offset: tf.Tensor | number,
   ) {
     super({ name });
@@ -79,7 +73,7 @@ function meanImage({ count, pixels: bytes }: Images): Float32Array {
  * @param recipe a dense recipe; its own range is left out of account
  * @param seed the seed of all weights, which start as the recipe's own
  * @param range how D sees pixels, and how G ends
- * @param data the images that `black: "mean"` and `hiddenBelow` speak of
+ * @param data the images whose mean `black: "mean"` speaks of
  * @returns the GAN, untrained, its images in [0, 1]
  */
 export function createRangeGan(
@@ -88,8 +82,8 @@ export function createRangeGan(
   range: PixelRange,
   data: Images,
 ): Gan {
-  const { latentSize, hiddenUnits, hiddenActivation } = recipe, mean = meanImage(data);
-  const { contrast, black, slope, biasRate = 1, hiddenBelow = 0 } = range;
+  const { latentSize, hiddenUnits, hiddenActivation } = recipe;
+  const { contrast, black, slope, biasRate = 1 } = range;
   const dense = (name: string, inputs: number, units: number, more = {}) =>
     tf.layers.dense({
       ...weights(recipe, seed, name, inputs),
@@ -107,9 +101,10 @@ export function createRangeGan(
       ...activation("G/range", "sigmoid"),
     ],
   });
-  const seen = tf.tensor1d(mean.map((value) => value < hiddenBelow ? 0 : contrast));
-  const offset = black === "mean" ? tf.tensor1d(mean.map((value) => -contrast * value)) : black;
-  const look = new Affine("D/look", seen, offset);
+  const offset = black === "mean"
+    ? tf.tensor1d(meanImage(data).map((value) => -contrast * value))
+    : black;
+  const look = new Affine("D/look", contrast, offset);
   const input = tf.input({ shape: [pixels], name: "D/pixels" });
   const layers = [
     look,

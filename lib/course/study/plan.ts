@@ -50,11 +50,10 @@ export const pixelRanges: Readonly<Record<string, PixelRange>> = {
   inverted: { contrast: -1, black: 1, slope: 1 },
   minus_mean: { contrast: 2, black: "mean", slope: 2 },
   fast_bias: { contrast: 1, black: 0, slope: 1, biasRate: 300 },
-  no_border: { contrast: 1, black: 0, slope: 1, hiddenBelow: 0.01 },
 };
 
 /** The ranges that only PyTorch tried, and those of one seed: PyTorch took ten of each. */
-const elsewhere = new Set(["all_below", "quarter_below", "no_border"]);
+const elsewhere = new Set(["all_below", "quarter_below"]);
 const once = new Set(["minus_mean", "fast_bias"]);
 
 const ranges: Experiment[] = Object.entries(pixelRanges)

@@ -7,8 +7,8 @@ import * as v from "valibot";
 import { parseJson } from "../../files/parse_json.ts";
 import { History, type HistoryFile } from "../../gan/history.ts";
 import type { Mnist } from "../mnist.ts";
-import { type Classifier, measureQuality, type QualityReport } from "../../quality/mod.ts";
-import { qualitySchema } from "../../quality/report.ts";
+import { type Classifier, type MeasuredDistance, measureDistance } from "../../quality/mod.ts";
+import { distanceSchema } from "../../quality/report.ts";
 import { type Recipe, recipeSchema } from "../../gan/recipe.ts";
 import { createGan } from "../../gan/gan.ts";
 import { Run } from "../../gan/run.ts";
@@ -36,8 +36,8 @@ export interface StudyRun {
   firstSteps: { dLoss: number[]; gLoss: number[] };
   /** The whole run, thinned. */
   history: HistoryFile;
-  /** The quality after some epochs, by epoch. */
-  quality: Record<string, QualityReport>;
+  /** The distance after some epochs, by epoch. */
+  quality: Record<string, MeasuredDistance>;
   /** Ten samples from latents that are the same in every run: 10 x 784 bytes in base64. */
   samples: string;
 }
@@ -79,7 +79,7 @@ export async function runExperiment(
     if (type !== "epoch") continue;
     onEpoch(epoch);
     if (!measuredAt.some((at) => at === epoch)) continue;
-    quality[epoch] = await measureQuality(gan, { seed: sampleSeed, classifier, real: mnist });
+    quality[epoch] = await measureDistance(gan, { seed: sampleSeed, classifier, real: mnist });
   }
   const strip = await fixedSampler(gan, { count: 10, seed: sampleSeed })();
   gan.dispose();
@@ -114,7 +114,7 @@ const fileSchema = v.object({
   processor: v.string(),
   firstSteps: v.object({ dLoss: v.array(v.number()), gLoss: v.array(v.number()) }),
   history: v.unknown(),
-  quality: v.record(v.string(), qualitySchema),
+  quality: v.record(v.string(), distanceSchema),
   samples: v.string(),
 });
 

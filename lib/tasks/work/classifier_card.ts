@@ -9,7 +9,7 @@ import type { Classifier, Observation } from "../../quality/classifier.ts";
 import { closeImages, shares } from "../../quality/precision_recall.ts";
 import { observeSome } from "../../quality/real_images.ts";
 
-const kinds = ({ features, thumbnails }: Observation) => [features, thumbnails];
+const kinds = ({ features, pixels }: Observation) => [features, pixels];
 
 /** What the card tells beside what it measures. */
 export interface ClassifierCardOptions extends Pick<Mnist, "train" | "test"> {
@@ -51,7 +51,7 @@ export async function classifierCard(
   return `# The classifier
 
 A small classifier of handwritten digits. It looks at what the course's generators draw: its 64 features are the space
-in which the Fréchet distance is measured, and precision and recall are (there and in thumbnails of 14 x 14 pixels); its
+in which the Fréchet distance is measured, and precision and recall are (there and pixel by pixel); its
 predictions tell which digits are drawn.
 
 | | |
@@ -74,7 +74,7 @@ another seed, gives other numbers again.
 
 **It has seen digits and nothing else.** It takes noise, too, for some digit (mostly an 8), and in its features alone
 noise lies among real digits: the balls around a few misshapen ones reach far enough to hold it. So an image counts as
-close to real ones only if its thumbnail, too, lies among theirs: of noise none does.
+close to real ones only if it is near one of them pixel by pixel as well: of noise none is.
 
 ## What real images reach
 
