@@ -50,8 +50,8 @@ export const repairs: readonly Stage[] = [
 
 /** Where the answer says to go from there: bigger networks, and the newest GANs. */
 export const beyond: readonly Stage[] = [
-  stage("convolutions", "09_dcgan", 1, dcgan),
-  stage("R3GAN", "10_modern_gan", 1, r3gan),
+  stage("convolutions", "09_dcgan", 0.5, dcgan),
+  stage("R3GAN", "10_modern_gan", 0.5, r3gan),
 ];
 
 /** Every recipe that has a name: the course, and what lies beyond. */

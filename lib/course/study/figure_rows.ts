@@ -15,7 +15,7 @@ const seed = 1;
 
 const contest: LossScale = { range: [0.005, 15], ticks: [0.01, 0.1, 1, 10], logScale: true };
 const bounded: LossScale = { range: [0, 2], ticks: [0, 1, 2] };
-const loud: LossScale = { range: [0.05, 400], ticks: [0.1, 1, 10, 100], logScale: true };
+const loud: LossScale = { range: [0.005, 400], ticks: [0.01, 1, 100], logScale: true };
 
 /** Where the first three come to rest, as formulas. */
 const satisfied = named(bothSatisfied(), "softplus(\u22121) + softplus(1)", "softplus(\u22121)");
@@ -46,9 +46,9 @@ const stories: Record<string, Pick<LedgerFigureRow, "note" | "guides" | "scale">
     scale: bounded,
   },
   logits: { note: "a gradient at last, but<br>logits of size 100", scale: loud },
-  xavier: { note: "a sane start, first strokes;<br>D stays far ahead", scale: contest },
+  xavier: { note: "a sane start; D stays<br>far ahead", scale: contest },
   tanh: { note: "G catches up, but the<br>two swing", scale: contest },
-  fixed: { note: "the swing is damped:<br>all ten digits", scale: contest },
+  fixed: { note: "less momentum: steady<br>losses, and digits", scale: contest },
 };
 
 /**

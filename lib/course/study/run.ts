@@ -16,8 +16,11 @@ import { fixedSampler } from "../../gan/source.ts";
 import { createRangeGan } from "./pixel_range.ts";
 import { type Experiment, measuredAt, study } from "./plan.ts";
 
-/** Entries of a thinned history stand for this many steps: 11 an epoch. */
+/** Entries of a thinned history stand for this many steps. */
 export const stride = 39;
+
+/** Entries of a run's history in an epoch; in that of a dense GAN each stands for 39 steps as well. */
+const perEpoch = 11;
 
 /** The seed of the latents of all strips and of all quality measurements. */
 const sampleSeed = 7;
@@ -65,7 +68,7 @@ export interface StudyTools {
  * @throws {Error} as `train` does
  */
 export async function runExperiment(
-  { recipe, pixels }: Experiment,
+  { recipe, pixels, epochs = measuredAt }: Experiment,
   seed: number,
   { mnist, classifier, backend, processor }: StudyTools,
   onEpoch: (epoch: number) => void = () => {},
@@ -75,10 +78,10 @@ export async function runExperiment(
     : createGan(recipe, { seed });
   const run = new Run(gan, mnist.train, seed), { history } = run;
   const quality: StudyRun["quality"] = {};
-  for await (const { type, epoch } of run.train({ epochs: measuredAt.at(-1)! })) {
+  for await (const { type, epoch } of run.train({ epochs: epochs.at(-1)! })) {
     if (type !== "epoch") continue;
     onEpoch(epoch);
-    if (!measuredAt.some((at) => at === epoch)) continue;
+    if (!epochs.includes(epoch)) continue;
     quality[epoch] = await measureDistance(gan, { seed: sampleSeed, classifier, real: mnist });
   }
   const strip = await fixedSampler(gan, { count: 10, seed: sampleSeed })();
@@ -91,7 +94,7 @@ export async function runExperiment(
     processor,
     quality,
     firstSteps: { dLoss: dLoss.slice(0, 50), gLoss: gLoss.slice(0, 50) },
-    history: history.thin(stride).toFile(),
+    history: history.thin(history.info.stepsPerEpoch / perEpoch).toFile(),
     samples: Uint8Array.from(strip, (value) => Math.round(255 * value)).toBase64(),
   };
 }

@@ -22,8 +22,8 @@ export const affine: Check = {
         title: `The ${name} is affine: it has no activation between its layers`,
         evidence: { "f of the middle away from the middle of f": gap },
         explanation: network === "G"
-          ? "Layers without an activation between them are one layer. It can only add up fixed pictures, weighted by the latents."
-          : "Layers without an activation between them are one layer. It draws one straight cut through the space of images, and gives the same gradient to every fake.",
+          ? "Layers without an activation between them are one layer. Before its last activation it can only add up fixed pictures, weighted by the latents."
+          : "Layers without an activation between them are one layer. It draws one straight cut through the space of images, and pushes every fake in the same direction.",
         repair:
           'tf.layers.dense({ units, activation: "relu" }) // or tf.layers.leakyReLU({ alpha: 0.2 })',
         about: "hiddenActivation",

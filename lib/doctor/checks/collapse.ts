@@ -20,7 +20,7 @@ export const collapse: Check = {
       ratio: fake.distance / real.distance,
     };
     const repair =
-      "// a GAN that has collapsed rarely recovers: start again with beta1 0.5, a smaller learning rate, or a stronger D\ntf.train.adam(2e-4, 0.5);";
+      "// if it has been trained for a while, start again: beta1 0.5, a smaller learning rate, or a stronger D\ntf.train.adam(2e-4, 0.5);";
     if (fake.distance < 1e-6 * (structure + real.distance)) {
       return [{
         level: "certain",
@@ -29,7 +29,6 @@ export const collapse: Check = {
         explanation:
           "Its output does not depend on the latents: it has collapsed to one image, or something in it passes nothing on.",
         repair,
-        about: "range",
       }];
     }
     const trained = structure > 0.25 * rms(real.mean.map((v) => v - centre)) && structure > 0.05;
@@ -45,7 +44,6 @@ export const collapse: Check = {
         explanation:
           "The generator has found one image that the discriminator cannot refuse, and draws it whatever the latent. The discriminator judges images one by one and sees no harm in that.",
         repair,
-        about: "range",
       }];
     }
     if (fake.distance < 0.4 * real.distance) {
@@ -55,7 +53,6 @@ export const collapse: Check = {
         evidence,
         explanation: "Mode collapse in part, or a generator that has not learned much yet.",
         repair,
-        about: "range",
       }];
     }
     return [];

@@ -3,7 +3,7 @@ import { CannotJudge, type Check } from "../check.ts";
 /** Whether the optimisers carry much momentum. */
 export const momentum: Check = {
   id: "momentum",
-  question: "Does momentum make the two networks swing?",
+  question: "Is the optimiser's momentum one that GANs get on with?",
   async run(exam) {
     const optimizers = exam.patient.optimizers as unknown as Record<
       string,
@@ -23,7 +23,7 @@ export const momentum: Check = {
       title: "The optimiser's momentum is high for a GAN",
       evidence: Object.fromEntries(high.map(([network, rate]) => [`momentum of ${network}`, rate])),
       explanation:
-        "Momentum remembers gradients from before the opponent moved, which makes the contest swing; with 0.5 it settles more easily (Radford et al. 2016). Healthy GANs with 0.9 exist.",
+        "Momentum remembers gradients from before the opponent moved. In some GANs that makes the two losses swing, and 0.5 or less helps (Radford et al. 2016); healthy GANs with 0.9 exist.",
       repair: "tf.train.adam(learningRate, 0.5); // beta1 0.9 -> 0.5",
       about: "beta1",
     }];

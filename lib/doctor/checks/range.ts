@@ -51,7 +51,8 @@ export const range: Check = {
         evidence: { ...evidence, "share of the data out of reach": beyond },
         explanation:
           "The discriminator can call everything real that lies outside the generator's range, and the generator can do nothing about it.",
-        repair: `${scaling}\n// or give the generator an output that reaches the data`,
+        repair:
+          `// end the generator in what reaches the data, such as a tanh for [-1, 1]; or scale the data:\n${scaling}`,
         about: "range",
       }];
     }

@@ -30,7 +30,7 @@ export const units: Check = {
             title: `Most ReLU units of the ${names[name]} are dead`,
             evidence: { ...evidence, "share of units that are 0 for the whole batch": dead },
             explanation:
-              "A ReLU that is off for every input passes no gradient, so that it hardly ever comes back. If a whole layer is off, nothing before it learns. Look first for what switched the units off: steps too large, momentum, weights or biases that start too far from zero. Leaky ReLU lets a gradient through, but is no cure for the cause.",
+              "A ReLU that is off for every input passes no gradient, so that it rarely comes back. If a whole layer is off, nothing before it learns. Look first for what switched the units off: steps too large, momentum, weights or biases that start too far from zero. Leaky ReLU lets a gradient through, but is no cure for the cause.",
             repair:
               'tf.train.adam(learningRate / 2, 0.5); // smaller steps, less momentum\ntf.layers.dense({ units, biasInitializer: "zeros" });',
             about: "hiddenActivation",
