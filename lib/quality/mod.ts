@@ -7,6 +7,7 @@ export { type ClassReport, countClasses } from "./classes.ts";
 export type { Features } from "./features.ts";
 export { featureDistance, frechetDistance } from "./distance.ts";
 export { type Gaussian, gaussianOf } from "./gaussian.ts";
+export { type Copying, type CopyingOptions, measureCopying } from "./copying.ts";
 export { Classifier, loadClassifier, type Observation } from "./classifier.ts";
 export { buildClassifier } from "./classifier_network.ts";
 export { measureDistance, type MeasureOptions, measureQuality } from "./measure.ts";
@@ -19,6 +20,7 @@ export {
   shares,
 } from "./precision_recall.ts";
 export { accuracy, observeSome } from "./real_images.ts";
+export { type TwoSampleOptions, twoSampleTest } from "./two_sample.ts";
 export { describeQuality, type MeasuredDistance, type QualityReport } from "./report.ts";
 export {
   type ClassifierStep,
