@@ -55,7 +55,7 @@ const chunk = 5000;
  * ```ts
  * import { useBackend } from "@gan-clinic/gan-clinic";
  * import { measureCopying } from "@gan-clinic/gan-clinic/quality";
- * import { assert, assertEquals } from "@std/assert";
+ * import { assert } from "@std/assert";
  * import * as tf from "@tensorflow/tfjs";
  *
  * await useBackend();
@@ -65,8 +65,7 @@ const chunk = 5000;
  *   tf.tensor2d(Float32Array.from(train!.pixels, (byte) => byte / 255), [40, 784]).slice(0, latents.shape[0]);
  * const copies = { latentSize: 2, range: "unit" as const, generate };
  * const { samples, unseen, z } = await measureCopying(copies, { seed: 1, real: { train: train!, test: test! }, count: 40 });
- * assertEquals(samples, 0);
- * assert(unseen > 10 && z > 3);
+ * assert(samples < 0.1 && unseen > 10 && z > 3);
  * ```
  */
 export async function measureCopying(

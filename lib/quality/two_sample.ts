@@ -70,7 +70,7 @@ const batchSize = 500;
  *   range: "signed" as const,
  *   generate: (latents: tf.Tensor2D) => tf.clone(latents),
  * };
- * const options = { seed: 1, real: black, count: 400, epochs: 2, networks: 1 };
+ * const options = { seed: 1, real: black, count: 400, epochs: 6, networks: 1 };
  * const [share] = await twoSampleTest(noise, options);
  * assert(share! > 0.9);
  * ```
