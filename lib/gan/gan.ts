@@ -141,17 +141,20 @@ export class Gan implements Source, Trainable {
     const opinions: tf.Scalar[] = [];
     const dLoss = this.optimizers.D.minimize(
       () => {
-        const real = this.#judge(this.discriminator, images);
-        const fake = this.#judge(this.judgeOfFakes, inTraining(this.generator, latents));
+        const { penalty, penalised } = this.recipe;
+        const real = this.#judge(this.discriminator, images, penalty > 0);
+        const fakes = inTraining(this.generator, latents);
+        const fake = this.#judge(this.judgeOfFakes, fakes, penalty > 0 && penalised === "both");
         // Of paired outputs only the difference means anything.
         const said = this.#losses.paired
           ? [tf.sub(real.outputs, fake.outputs), tf.sub(fake.outputs, real.outputs)]
           : [real.outputs, fake.outputs];
         opinions.push(...said.map((outputs) => tf.keep(this.opinion(outputs).mean<tf.Scalar>())));
         const contest = this.#losses.discriminator(real.outputs, fake.outputs);
-        if (!real.steepness || !fake.steepness) return contest;
-        const steepness = tf.add(real.steepness, fake.steepness);
-        return tf.add(contest, tf.mul(this.recipe.penalty / 2, steepness));
+        return [real, fake].reduce<tf.Scalar>(
+          (loss, { steepness }) => steepness ? tf.add(loss, tf.mul(penalty / 2, steepness)) : loss,
+          contest,
+        );
       },
       true,
       this.variablesUnder("D/"),
@@ -163,9 +166,10 @@ export class Gan implements Source, Trainable {
   #judge(
     network: tf.LayersModel,
     images: tf.Tensor2D,
+    measured: boolean,
   ): { outputs: tf.Tensor } & Partial<Steepness> {
     const judge = (images: tf.Tensor) => inTraining(network, images);
-    return this.recipe.penalty ? measureSteepness(judge, images) : { outputs: judge(images) };
+    return measured ? measureSteepness(judge, images) : { outputs: judge(images) };
   }
 
   /**

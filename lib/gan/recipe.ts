@@ -35,12 +35,16 @@ export interface Recipe {
   beta2: number;
   /** The networks' shape: the question's, a DCGAN's, or R3GAN's. */
   networks: "dense" | "convolutional" | "residual";
+  /** What follows the hidden layers of convolutional networks; the others have none in any case. */
+  normalisation: "batch" | "none";
   /** Channels at 14 x 14 in networks that are not dense; at 7 x 7 there are twice as many. */
   channels: number;
   /** What the two networks minimise. */
   loss: LossName;
-  /** Gamma, the weight of the gradient penalties R1 and R2; 0 for none. */
+  /** Gamma, the weight of the gradient penalties; 0 for none. */
   penalty: number;
+  /** Where D's slope is charged: at real images alone (R1), or at fakes as well (R1 and R2). */
+  penalised: "real" | "both";
   /** Decay of the moving average of G's weights that draws the samples; 0 for none. */
   averaging: number;
 }
@@ -63,8 +67,11 @@ export const recipeSchema: v.GenericSchema<unknown, Recipe> = v.object({
   beta1: share,
   beta2: share,
   networks: v.picklist(["dense", "convolutional", "residual"]),
+  // Recipes that were saved before these two keys came are as their defaults say.
+  normalisation: v.optional(v.picklist(["batch", "none"]), "batch"),
   channels: whole,
   loss: v.picklist(Object.keys(lossFunctions) as LossName[]),
   penalty: v.pipe(v.number(), v.minValue(0)),
+  penalised: v.optional(v.picklist(["real", "both"]), "both"),
   averaging: share,
 });

@@ -20,9 +20,11 @@ export const asAsked: Readonly<Recipe> = {
   beta1: 0.9,
   beta2: 0.999,
   networks: "dense",
+  normalisation: "batch",
   channels: 32,
   loss: "nonSaturating",
   penalty: 0,
+  penalised: "both",
   averaging: 0,
 };
 

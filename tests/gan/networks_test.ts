@@ -47,6 +47,20 @@ for (const base of [dcgan, r3gan, { ...asAsked, networks: "convolutional" } as c
   });
 }
 
+Deno.test("a DCGAN without normalisation has biases in its place, which learn", async () => {
+  const recipe: Recipe = { ...dcgan, normalisation: "none", channels: 3, batchSize: 4 };
+  const gan = createGan(recipe, { seed: 1 }), [images, latents] = await batch(recipe);
+  const layers = [...kinds(gan.generator), ...kinds(gan.discriminator)];
+  assert(!layers.includes("BatchNormalization"));
+  const biases = gan.variablesUnder("").filter(({ name }) => name.includes("bias"));
+  assertEquals(biases.length, 7);
+  tf.dispose(gan.step(images, () => latents));
+  // D's output bias meets the real images and the fakes alike; it may stay where it is.
+  const inner = biases.filter(({ name }) => !name.startsWith("D/output"));
+  snapshot(inner).forEach((bias, i) => assert(bias.some((value) => value !== 0), inner[i]!.name));
+  gan.dispose();
+});
+
 Deno.test("a DCGAN normalises everywhere but behind G's output and D's input", () => {
   const [g, d] = [buildGenerator(dcgan, 1, "G"), buildDiscriminator(dcgan, 1, "D")];
   const weighted = (network: tf.LayersModel) =>

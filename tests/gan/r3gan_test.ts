@@ -130,21 +130,23 @@ Deno.test("discriminatorStep() returns the loss with its penalties, which need n
   assertAlmostEquals(two! - one!, one! - none!, 1e-5);
 });
 
-Deno.test("discriminatorStep() charges half the penalty's weight for each squared slope of D, real and fake", () => {
-  const penalty = 3, images = tf.randomUniform([2, 784], -1, 1, "float32", 5) as tf.Tensor2D;
-  const latents = tf.randomUniform([2, 100], -1, 1, "float32", 6) as tf.Tensor2D;
-  const dLoss = (penalty: number) => {
-    const gan = createGan({ ...dense, penalty }, { seed: 2 });
-    const fakes = gan.generate(latents),
-      squares = slopes(gan.discriminator, images) +
-        slopes(gan.discriminator, fakes as tf.Tensor2D);
-    const step = gan.discriminatorStep(images, latents), [loss] = step.dLoss.dataSync();
-    gan.dispose();
-    return { loss: loss!, squares };
-  };
-  const without = dLoss(0), charged = dLoss(penalty);
-  assertAlmostEquals(charged.loss - without.loss, penalty / 2 * without.squares, 1e-3);
-});
+for (const penalised of ["both", "real"] as const) {
+  Deno.test(`discriminatorStep() charges half the penalty's weight for each squared slope of D: ${penalised}`, () => {
+    const penalty = 3, images = tf.randomUniform([2, 784], -1, 1, "float32", 5) as tf.Tensor2D;
+    const latents = tf.randomUniform([2, 100], -1, 1, "float32", 6) as tf.Tensor2D;
+    const dLoss = (penalty: number) => {
+      const gan = createGan({ ...dense, penalty, penalised }, { seed: 2 });
+      const fakes = gan.generate(latents),
+        squares = slopes(gan.discriminator, images) +
+          (penalised === "both" ? slopes(gan.discriminator, fakes as tf.Tensor2D) : 0);
+      const step = gan.discriminatorStep(images, latents), [loss] = step.dLoss.dataSync();
+      gan.dispose();
+      return { loss: loss!, squares };
+    };
+    const without = dLoss(0), charged = dLoss(penalty);
+    assertAlmostEquals(charged.loss - without.loss, penalty / 2 * without.squares, 1e-3);
+  });
+}
 
 /** A recipe whose D is smooth, so that differences tell its slope. */
 const dense: Recipe = {

@@ -27,7 +27,7 @@ export function convolutionalGenerator(
         ...of("seed", latentSize),
         inputShape: [latentSize],
         units: 49 * 2 * channels,
-        useBias: false,
+        useBias: recipe.normalisation === "none",
       }),
       tf.layers.reshape({ name: `${scope}/image`, targetShape: [7, 7, 2 * channels] }),
       ...normalised(recipe, `${scope}/seed`),
@@ -35,7 +35,7 @@ export function convolutionalGenerator(
         ...of("up", 4 * 2 * channels),
         ...shared,
         filters: channels,
-        useBias: false,
+        useBias: recipe.normalisation === "none",
       }),
       ...normalised(recipe, `${scope}/up`),
       tf.layers.conv2dTranspose({ ...of("output", 4 * channels), ...shared, filters: 1 }),
@@ -67,12 +67,12 @@ export function convolutionalDiscriminator(
         ...of("down", 16 * channels),
         ...shared,
         filters: 2 * channels,
-        useBias: false,
+        useBias: recipe.normalisation === "none",
       }),
       ...normalised(recipe, `${scope}/down`),
       tf.layers.conv2d({
         ...of("whole", 16 * 2 * channels),
-        ...{ ...shared, filters: 4 * channels, useBias: false },
+        ...{ ...shared, filters: 4 * channels, useBias: recipe.normalisation === "none" },
       }),
       ...normalised(recipe, `${scope}/whole`),
       tf.layers.flatten({ name: `${scope}/flat` }),
@@ -82,11 +82,12 @@ export function convolutionalDiscriminator(
   });
 }
 
-/** Batch normalisation, then the hidden activation. */
+/** Batch normalisation, if the recipe has it, then the hidden activation. */
 function normalised(recipe: Recipe, name: string): tf.layers.Layer[] {
+  // Samples are drawn with moving averages of each channel's mean and variance: over about ten batches.
+  const batch = { name: `${name}/normal`, momentum: 0.9, epsilon: 1e-5 };
   return [
-    // Samples are drawn with moving averages of each channel's mean and variance: over about ten batches.
-    tf.layers.batchNormalization({ name: `${name}/normal`, momentum: 0.9, epsilon: 1e-5 }),
+    ...(recipe.normalisation === "batch" ? [tf.layers.batchNormalization(batch)] : []),
     ...activation(`${name}/activation`, recipe.hiddenActivation),
   ];
 }
