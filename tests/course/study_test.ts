@@ -12,6 +12,8 @@ import { bothSatisfied, type FixedPoint, flatSigmoids } from "../../lib/gan/loss
 import type { Metrics } from "../../lib/gan/mod.ts";
 import { spread } from "../../lib/trends/mod.ts";
 import {
+  gridName,
+  gridRates,
   ledgerDifferences,
   ledgerFigureRows,
   type LedgerRow,
@@ -193,6 +195,24 @@ Deno.test("fixed_without_range: every seed is worse than every seed of fixed, he
     await readPeer("range_unit_beta1_0.5"),
   ];
   assertGreater(Math.min(...unit.distance40), Math.max(...signed.distance40));
+});
+
+Deno.test("the grid: at every learning rate each seed with 0.5 or 0 is better than each with 0.9", async () => {
+  const at40 = async (rate: number, beta1: number) =>
+    (await runsOf(gridName(rate, beta1))).map(({ quality }) => quality["40"]!.distance);
+  for (const rate of gridRates) {
+    const restless = Math.min(...await at40(rate, 0.9));
+    for (const beta1 of [0, 0.5]) assertLess(Math.max(...await at40(rate, beta1)), restless);
+  }
+});
+
+Deno.test("small_dcgan_unit: with batch normalisation the question's range does no harm", async () => {
+  const [unit, signed] = await Promise.all(
+    ["unit", "signed"].map((range) =>
+      medianOf(`small_dcgan_${range}`, ({ quality }) => quality["2"]!.distance)
+    ),
+  );
+  assertLess(unit! / signed!, 1.1);
 });
 
 Deno.test("data/study holds every recipe of the course, trained as planned", async () => {

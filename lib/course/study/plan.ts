@@ -69,11 +69,11 @@ const ranges: Experiment[] = Object.entries(pixelRanges)
     pixels,
   }));
 
-/** What the range does to a DCGAN, whose batch normalisation moves what its layers see. */
+/** What the range does to a small DCGAN, whose batch normalisation moves what all layers but D's first see. */
 const convolutional: Experiment[] = (["signed", "unit"] as const).map((range) => ({
-  recipe: { ...dcgan, name: `dcgan_${range}`, range },
+  recipe: { ...dcgan, name: `small_dcgan_${range}`, channels: 8, range },
   seeds: three,
-  epochs: [1],
+  epochs: [2],
 }));
 
 /** The learning rates of the grid, which 0.001 with a beta1 of 0.9 is `tanh`, and with 0.5 is `fixed`. */
