@@ -20,5 +20,6 @@ export {
   type Unjudged,
 } from "./report.ts";
 export { type ReportOptions, reportText } from "./report_text.ts";
+export * from "./log/mod.ts";
 export { type LossPair, type UsualLoss, usualLosses } from "./usual_losses.ts";
 export * from "./instruments/mod.ts";

@@ -28,6 +28,8 @@ export interface Finding {
   explanation: string;
   /** The repair, as code. */
   repair: string;
+  /** What the measurement leaves open, in one sentence, where it does. */
+  cannotTell?: string;
   /** What it is about, as the key of a recipe, where a recipe has one for it. */
   about?: keyof Recipe;
 }

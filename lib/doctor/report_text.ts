@@ -39,6 +39,7 @@ export function reportText(report: Report, { seeAlso }: ReportOptions = {}): str
       `${i + 1}. ${finding.title} [${finding.level}]`,
       indent(`Measured: ${evidenceText(finding.evidence)}`),
       indent(wrap(finding.explanation)),
+      ...(finding.cannotTell ? [indent(wrap(`Not told: ${finding.cannotTell}`))] : []),
       indent(`Repair:\n${indent(finding.repair)}`),
       ...(more ? [indent(`See ${more}`)] : []),
     ].join("\n");

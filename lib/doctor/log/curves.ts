@@ -1,0 +1,93 @@
+/**
+ * What is measured of a log's two curves.
+ *
+ * @module
+ */
+import { type Direction, swing, trend } from "../../trends/trends.ts";
+import { deviation, mean, median } from "../exam/numbers.ts";
+import type { LossGuess } from "./family.ts";
+import type { LossLog } from "./parse_log.ts";
+import { restingAt, type RestingLosses } from "./resting.ts";
+
+/** From so many rows on a trend can be told from noise. */
+export const enoughForTrends = 12;
+/** From so many rows on a swing can be told from the noise of single batches. */
+export const enoughForSwings = 80;
+
+/** The curves of one log, measured. */
+export interface Curves {
+  /** Which loss they are read as. */
+  loss: LossGuess;
+  /** D's loss at the end, the median of the last quarter, as the log has it. */
+  dEnd: number;
+  /** The same with D's halves added, where it is known that the log has their mean. */
+  dSum: number;
+  /** G's loss at the end, the median of the last quarter. */
+  gEnd: number;
+  /** The medians over the whole log, D's with its halves added. */
+  whole: { d: number; g: number };
+  /** The means of D's loss over four parts of equal length. */
+  dParts: number[];
+  /** The largest D loss of the last quarter. */
+  dMost: number;
+  /** What D's loss does; `settled`, too, where there are too few rows to say. */
+  dTrend: Direction;
+  /** What G's loss does. */
+  gTrend: Direction;
+  /** The swing of G's loss in the second half over its mean, where it is more than noise and no drift; else 0. */
+  gSwing: number;
+  /** The constants at which both stand at the end. */
+  rest?: RestingLosses;
+  /** Whether they have stood there from the beginning. */
+  always: boolean;
+}
+
+/**
+ * Measures the curves of a log.
+ *
+ * @param log the log, all of it finite
+ * @param loss which loss it is of
+ * @returns what the findings go by
+ */
+export function measureCurves({ d, g }: LossLog, loss: LossGuess): Curves {
+  const late = -Math.ceil(d.length / 4), lateD = d.slice(late), lateG = g.slice(late);
+  const rest = restingAt(lateD, lateG, loss.family), scale = loss.halves === "mean" ? 2 : 1;
+  const early = Math.ceil(d.length / 10);
+  const trendOf = (values: readonly number[]) =>
+    values.length < enoughForTrends ? "settled" : trend(windowMeans(values, 40));
+  return {
+    loss,
+    dEnd: median(lateD),
+    dSum: scale * median(lateD),
+    gEnd: median(lateG),
+    whole: { d: scale * median(d), g: median(g) },
+    dParts: windowMeans(d, 4),
+    dMost: Math.max(...lateD),
+    dTrend: trendOf(d),
+    gTrend: trendOf(g),
+    gSwing: swingOf(g),
+    rest,
+    always: rest !== undefined && restingAt(d.slice(early), g.slice(early), loss.family) === rest,
+  };
+}
+
+/** The means over so many windows of equal length, or each value where there are fewer. */
+function windowMeans(values: readonly number[], count: number): number[] {
+  const n = Math.min(count, values.length), at = (i: number) => Math.round(i * values.length / n);
+  return Array.from({ length: n }, (_, i) => mean(values.slice(at(i), at(i + 1))));
+}
+
+/**
+ * A swing goes to and fro by more than the noise within its windows explains: independent values give sqrt(2) = 1.4
+ * times the noise of a window's mean.
+ */
+function swingOf(values: readonly number[]): number {
+  if (values.length < enoughForSwings) return 0;
+  const half = values.slice(values.length >> 1), windows = windowMeans(half, 20);
+  const size = Math.floor(half.length / 20);
+  const noise = mean(windows.map((_, i) => deviation(half.slice(i * size, (i + 1) * size)))) /
+    Math.sqrt(size);
+  const path = mean(windows.slice(1).map((value, i) => Math.abs(value - windows[i]!))) * 19;
+  const moved = swing(windows), drift = Math.abs(windows.at(-1)! - windows[0]!) / path;
+  return moved > 1.75 * noise && drift < 0.5 ? moved / Math.abs(mean(half)) : 0;
+}
