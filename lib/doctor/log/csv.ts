@@ -3,9 +3,14 @@
  *
  * @module
  */
-// @ts-types="npm:@types/papaparse@5.5.2"
 import Papa from "papaparse";
 import { type Row, type Table, toNumber } from "./table.ts";
+
+/** Of what the parser returns: its own types would bring Node's with them. */
+interface Parsed {
+  data: string[][];
+  meta: { delimiter: string };
+}
 
 /**
  * Reads text whose first line names columns: separated by commas, semicolons, tabs, bars, or two and more spaces.
@@ -19,22 +24,19 @@ export function readCsv(text: string): Table | undefined {
 }
 
 function parsed(text: string): Table | undefined {
-  const { data, meta } = Papa.parse<Record<string, string>>(text.trim(), {
-    header: true,
-    skipEmptyLines: true,
-    comments: "#",
-  });
-  const names = (meta.fields ?? []).filter((name) => name.trim());
+  const read: Parsed = Papa.parse(text.trim(), { skipEmptyLines: true, comments: "#" });
+  const { data: [header = [], ...lines], meta } = read;
+  const names = header.map((name) => name.trim());
   // A header names; a line of a printed log has its numbers with it.
   if (names.length < 2 || names.some((name) => /[:=]\s*[-+.\d]/.test(name))) return undefined;
   if (names.every((name) => toNumber(name) !== undefined)) return undefined;
   const plain = (cell = "") => meta.delimiter === ";" ? cell.replace(",", ".") : cell;
-  const rows = data.map((cells) => {
+  const rows = lines.map((cells) => {
     const row: Row = {};
-    for (const name of names) {
-      const value = toNumber(plain(cells[name]));
-      if (value !== undefined) row[name.trim()] = value;
-    }
+    names.forEach((name, i) => {
+      const value = toNumber(plain(cells[i]));
+      if (name && value !== undefined && !(name in row)) row[name] = value;
+    });
     return row;
   });
   const kept = rows.filter((row) => Object.keys(row).length >= 2);

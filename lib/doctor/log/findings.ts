@@ -100,7 +100,7 @@ const resting: Record<RestingId, (curves: Curves) => [Level, Omit<LogFinding, "l
     ...fooled,
     id: "saturated",
     title: `D is certain that every fake is real: its loss is at ${
-      rest!.formula.replace(/, G 0$/, "")
+      rest!.formula.slice("D ".length, -", G 0".length)
     }, G's is 0`,
     explanation: `The loss is as large as the clip lets it be (${
       rest!.seenIn
@@ -110,7 +110,7 @@ const resting: Record<RestingId, (curves: Curves) => [Level, Omit<LogFinding, "l
     ...strongD,
     id: "ahead",
     title: `D is right about everything, and G's loss is at its cap, ${
-      rest!.formula.replace(/^D 0, G /, "")
+      rest!.formula.slice("D 0, G ".length)
     }`,
     explanation: `The loss is as large as the clip lets it be (${
       rest!.seenIn

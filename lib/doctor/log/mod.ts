@@ -7,6 +7,7 @@ export { diagnoseLog, type DiagnoseLogOptions, type LogReport } from "./diagnose
 export { isEventFile, readEventFile } from "./event_file.ts";
 export { type LossGuess, lossNames, type NamedLoss } from "./family.ts";
 export { type LossLog, lossLog, parseLog, type ParseLogOptions } from "./parse_log.ts";
+export { logText } from "./log_text.ts";
 export { readTable } from "./read_table.ts";
 export {
   type Clip,
@@ -18,5 +19,6 @@ export {
   type RestingLosses,
   restingLosses,
 } from "./resting.ts";
+export { sparkline } from "./sparkline.ts";
 export { joinTables, type NamedTable, type Row, type Table } from "./table.ts";
 export { type LoggingAdvice, loggingAdvice, type Wanted } from "./wanted.ts";

@@ -11,7 +11,7 @@ const enough = 12;
 const number = String.raw`[-+]?(?:\d+\.?\d*(?:e[-+]?\d+)?|\.\d+(?:e[-+]?\d+)?|nan|inf(?:inity)?)`;
 const wrapping = String.raw`(?:(?:tensor|array|np\.float\d+)?[\[(]+\s*)?`;
 
-/** `name: 0.1`, `name=0.1`, `'name': tensor(0.1)`, `D loss 0.1`; `D(G(z)): 0.1 / 0.2` has two numbers. */
+/** `name: 0.1`, `name=0.1`, `'name': tensor(0.1)`, `D loss 0.1`; `D(G(z)): 0.1 / 0.2` and `G/D loss: 0.1/0.2` have two. */
 const pair = new RegExp(
   String.raw`(?<![\w.])([a-z_][\w.()/ -]*?)(['"]?\s*[:=]\s*|\s+)${wrapping}(${number})(?![\w])` +
     String.raw`(?:\s*/\s*(${number}))?`,
@@ -57,9 +57,11 @@ function pairsOf(line: string): Row {
     const name = key!.split(" - ").at(-1)!.trim();
     // "Epoch 3" counts; without a sign between them only a loss is a name.
     if (!separator!.trim() && !/loss|err/i.test(name)) continue;
+    const both = second !== undefined && /^(\w+)\/(\w+) (.+)$/.exec(name);
     const free = name in row ? `${name} (${Object.keys(row).length})` : name;
-    row[free] = toNumber(first!)!;
-    if (second !== undefined && /^d\(/i.test(name)) row[`${name} after`] = toNumber(second)!;
+    row[both ? `${both[1]} ${both[3]}` : free] = toNumber(first!)!;
+    if (both) row[`${both[2]} ${both[3]}`] = toNumber(second)!;
+    else if (second !== undefined && /^d\(/i.test(name)) row[`${name} after`] = toNumber(second)!;
   }
   return row;
 }

@@ -64,8 +64,8 @@ export const clips: readonly Clip[] = [
   },
   {
     cap: -Math.log(float32),
-    formula: "-ln(1 - p), p = float32(1 - 1e-7) = 1 - 2^-23",
-    seenIn: "Keras: a fake taken for real; in float32 1 - 1e-7 is 1 - 2^-23",
+    formula: "-ln 2^-23",
+    seenIn: "Keras, where a fake is taken for real: in float32 1 - 1e-7 is 1 - 2^-23",
   },
   {
     cap: -Math.log(2e-7),
@@ -75,12 +75,13 @@ export const clips: readonly Clip[] = [
   {
     cap: -Math.log(2 * float32),
     formula: "-ln 2^-22",
-    seenIn: "Keras in TensorFlow 2: a fake taken for real, rounded to float32",
+    seenIn:
+      "Keras in TensorFlow 2, where a fake is taken for real: (1 + 1e-7) - (1 - 1e-7) is 2^-22 in float32",
   },
   {
     cap: -Math.log(float32 + 1e-7),
     formula: "-ln(2^-23 + 1e-7)",
-    seenIn: "Keras in TensorFlow 2: a fake taken for real",
+    seenIn: "Keras in TensorFlow 2, where a fake is taken for real",
   },
   { cap: -Math.log(1e-6), formula: "-ln 1e-6", seenIn: "code that adds 1e-6 to a probability" },
   { cap: -Math.log(1e-8), formula: "-ln 1e-8", seenIn: "code that adds 1e-8 to a probability" },
@@ -108,7 +109,7 @@ const clipped = ({ cap, formula, seenIn }: Clip): RestingLosses[] => [
     g: 0,
     family: "crossEntropy",
     halves,
-    formula: `D ${halves === "sum" ? formula : `(${formula}) / 2`}, G 0`,
+    formula: `D ${formula}${halves === "sum" ? "" : " / 2"}, G 0`,
     seenIn,
   })),
   {

@@ -1,15 +1,12 @@
 /**
- * Examining a GAN: a folder, a module's patient, or a recorded run.
+ * Examining a GAN: a folder, a module's patient, or a log.
  *
  * @module
  */
 import { resolve } from "node:path";
 import { pathToFileURL } from "node:url";
-import * as v from "valibot";
-import { parseJson } from "../../files/parse_json.ts";
 import {
   diagnose,
-  diagnoseHistory,
   type DiagnoseProgress,
   faults,
   type Finding,
@@ -18,32 +15,49 @@ import {
   type Report,
   reportText,
 } from "../../doctor/mod.ts";
-import { History, Run } from "../../gan/mod.ts";
+import { Run } from "../../gan/mod.ts";
 import { loadGan, readGanInfo } from "../../models/mod.ts";
 import { loadMnist, notebookFor } from "../../course/mod.ts";
 import { chooseBackend } from "../common/backend.ts";
 import { showStatus } from "../common/status_line.ts";
 import { UserError } from "../common/user_error.ts";
+import { examineLogs, type LogOptions } from "./diagnose_log.ts";
+
+/** What is run as a module; every other file is read as a log. */
+const isModule = (path: string) => /\.(ts|js|mjs)$/.test(path);
 
 /**
- * Examines a GAN, prints the report, and sets the exit status.
+ * Examines a GAN or its log, prints the report, and sets the exit status.
  *
- * @param place a folder, a module or the file of a recorded run
- * @param options `json`: print the report as JSON
+ * @param places a folder, a module, or the files of a run's log
+ * @param options how to read a log, and whether to print JSON
  */
-export async function examine(place: string, { json = false }: { json?: boolean }): Promise<void> {
-  const { isFile, isDirectory } = await Deno.stat(place).catch((cause) => {
+export async function examine(places: string[], options: LogOptions): Promise<void> {
+  const kinds = await Promise.all(places.map(kindOf)), [place] = places, [kind] = kinds;
+  if (places.length > 1 && kinds.some((kind) => kind !== "log")) {
+    throw new UserError(
+      `Cannot examine several at once unless they are logs: ${places.join(", ")}`,
+    );
+  }
+  showStatus(`Reading ${places.join(", ")}`);
+  const { report, text } =
+    await (kind === "log"
+      ? examineLogs(places, options, { seeAlso })
+      : (kind === "folder" ? ofFolder : ofModule)(place!).then(withText)).finally(showStatus);
+  console.log(options.json ? JSON.stringify(report, null, 2) : text);
+  if (faults(report).length > 0) Deno.exitCode = 2;
+}
+
+async function kindOf(place: string): Promise<"folder" | "module" | "log"> {
+  const { isDirectory } = await Deno.stat(place).catch((cause) => {
     const none = cause instanceof Deno.errors.NotFound;
     const why = none ? "no such file or folder" : cause.message;
     throw new UserError(`Cannot find the GAN: ${why}: ${place}`, { cause });
   });
-  const isRun = isFile && place.endsWith(".json");
-  showStatus(`Reading ${place}`);
-  const report = await (isRun ? ofRecord : isDirectory ? ofFolder : ofModule)(place)
-    .finally(showStatus);
-  console.log(json ? JSON.stringify(report, null, 2) : reportText(report, { seeAlso }));
-  if (faults(report).length > 0) Deno.exitCode = 2;
+  return isDirectory ? "folder" : isModule(place) ? "module" : "log";
 }
+
+const withText = (report: Report) => ({ report, text: reportText(report, { seeAlso }) });
 
 const seeAlso = (finding: Finding) => {
   const notebook = notebookFor(finding);
@@ -52,21 +66,6 @@ const seeAlso = (finding: Finding) => {
 
 const onProgress = ({ question, number, of }: DiagnoseProgress) =>
   showStatus(`Check ${number} of ${of}: ${question}`);
-
-async function ofRecord(path: string): Promise<Report> {
-  try {
-    const file = parseJson(v.unknown(), await Deno.readTextFile(path), "a recorded run", path);
-    return diagnoseHistory(
-      History.fromFile((file as { history?: unknown })?.history ?? file, path),
-    );
-  } catch (error) {
-    const { message } = error as Error;
-    if (error instanceof SyntaxError) throw new UserError(message, { cause: error });
-    if (error instanceof RangeError) throw new UserError(`${message}: ${path}`, { cause: error });
-    if (!Object.values(Deno.errors).some((kind) => error instanceof kind)) throw error;
-    throw new UserError(`Cannot read a recorded run: ${message}: ${path}`, { cause: error });
-  }
-}
 
 async function ofFolder(folder: string): Promise<Report> {
   const { seed } = await readGanInfo(folder);
