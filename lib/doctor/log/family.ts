@@ -40,6 +40,9 @@ const words: readonly [RegExp, LossFamily][] = [
   [/relativ|rsgan|ragan/i, "relativistic"],
 ];
 
+/** No cross entropy and no square is below 0; by rounding, Keras's reach -1e-6. */
+const negative = -1e-5;
+
 /**
  * Says which loss a log's numbers are of.
  *
@@ -75,7 +78,7 @@ function ofNumbers(log: LossLog): LossGuess {
   });
   const d = rows.map(([d]) => d), g = rows.map(([, g]) => g), late = -Math.ceil(rows.length / 4);
   const halves = halvesOf(log);
-  if (Math.min(...d) < -0.05) {
+  if (Math.min(...d) < negative) {
     return { family: "wasserstein", because: "D's loss is below 0 at times" };
   }
   const rest = rows.length > 0 ? restingAt(d.slice(late), g.slice(late)) : undefined;
@@ -86,7 +89,7 @@ function ofNumbers(log: LossLog): LossGuess {
       because: `the losses stand at ${rest.formula}`,
     };
   }
-  if (Math.min(...g) < -0.05) {
+  if (Math.min(...g) < negative) {
     return { family: "hinge", halves, because: "G's loss is below 0 at times, D's never" };
   }
   const misses = fits.map(({ of }) => Math.abs(Math.log(median(rows.map(of)) || 1)));

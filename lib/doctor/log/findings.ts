@@ -90,7 +90,8 @@ const resting: Record<RestingId, (curves: Curves) => [Level, Omit<LogFinding, "l
         : "That is where a perfect generator leaves D, and also where a D ends that has lost track.",
     },
   ],
-  sameForAll: ({ rest }) => ["likely", {
+  // A critic whose weights are clipped puts out tiny numbers, and its loss looks the same.
+  sameForAll: ({ rest, loss }) => [loss.family === "wasserstein" ? "worth a look" : "likely", {
     ...stopped,
     id: "constant",
     title: `The losses stand at ${rest!.formula}: D says the same of everything`,
@@ -183,9 +184,21 @@ const readings: readonly Reading[] = [
   },
   {
     families: entropies,
+    level: ({ dSum, gEnd }) => dSum < 0.01 && gEnd < 0.01 ? "likely" : undefined,
+    finding: () => ({
+      ...fooled,
+      id: "judges",
+      title: "Both losses are near zero, and no single D can give both",
+      explanation:
+        "D's says that it takes every fake for a fake, G's that it takes every fake for real: two networks judge, or one that works otherwise in G's step than in its own, by its batch normalisation for instance.",
+      cannotTell: "whether a loss is multiplied by a small weight before it is printed",
+    }),
+  },
+  {
+    families: entropies,
     level: ({ dSum, gEnd, gTrend }) =>
       (dSum < 0.05 && gEnd > 10) || (dSum < 0.01 && gEnd > 5) || (dSum < 1 && gEnd > 30) ||
-        (dSum < 0.1 && gEnd > 5 && gTrend === "rises")
+        (dSum < 0.02 && gEnd > 6 && gTrend === "rises")
         ? "likely"
         : dSum < 0.05 && gEnd > 4
         ? "worth a look"
