@@ -5,8 +5,7 @@
  */
 import { diagnoseLog } from "./log/diagnose_log.ts";
 import { recordedRun } from "./log/json.ts";
-import { lossLog } from "./log/parse_log.ts";
-import { type History, metricNames } from "../gan/history.ts";
+import type { History } from "../gan/history.ts";
 import type { Report } from "./report.ts";
 
 /**
@@ -29,9 +28,12 @@ import type { Report } from "./report.ts";
  * assertEquals(findings[0]?.id, "judges");
  * ```
  */
-export function diagnoseHistory({ columns }: History): Report {
-  const rows = columns.dLoss.map((_, i) =>
-    Object.fromEntries(metricNames.map((name) => [name, columns[name][i]!]))
-  );
-  return diagnoseLog(lossLog({ format: recordedRun, rows, skipped: 0 }));
+export function diagnoseHistory(
+  { columns: { dLoss: d, gLoss: g, dReal, dFake } }: History,
+): Report {
+  return diagnoseLog({
+    ...{ format: recordedRun, d, g, opinions: { real: dReal, fake: dFake } },
+    columns: { d: "dLoss", g: "gLoss", opinionOfReal: "dReal", opinionOfFake: "dFake" },
+    ...{ others: [], skipped: 0 },
+  });
 }

@@ -43,5 +43,9 @@ Deno.test("diagnoseHistory() finds a climb without end, a swing, and what is not
 
 Deno.test("diagnoseHistory() refuses a run that is too short", () => {
   const short = new History({ recipe: "made", seed: 1, stepsPerEpoch: 10 });
-  assertThrows(() => diagnoseHistory(short), RangeError, "expected at least 40 entries, got 0");
+  assertThrows(
+    () => diagnoseHistory(short),
+    RangeError,
+    "expected at least 5 rows with both losses, got 0",
+  );
 });

@@ -70,7 +70,7 @@ Deno.test("deno task diagnose reads a recorded run, from either kind of file", a
   assertEquals(fixed!.code, 0);
 });
 
-Deno.test("deno task diagnose says in a sentence what is wrong with a recorded run", async () => {
+Deno.test("deno task diagnose says in a sentence what is wrong with a log", async () => {
   const dir = await Deno.makeTempDir(), path = join(dir, "run.json");
   const columns = (values: unknown[]) =>
     Object.fromEntries(["dLoss", "gLoss", "dReal", "dFake"].map((name) => [name, values]));
@@ -89,15 +89,16 @@ Deno.test("deno task diagnose says in a sentence what is wrong with a recorded r
   try {
     for (
       const [text, expected] of [
-        ["{", "Cannot read a recorded run: expected JSON"],
-        ["null", "Cannot read a history: expected Object, got null"],
+        ["{", 'Cannot read a log: expected numbers with names, got "{"'],
+        ["null", 'Cannot read a log: expected numbers with names, got "null"'],
+        ["loss: 1", "Cannot tell which column is the loss of D and G: found loss"],
         [
-          JSON.stringify({ history: { format: "other", version: 2 } }),
+          JSON.stringify({ history: { format: "other", version: 2, columns: {} } }),
           'Cannot read a history: expected "gan-clinic-history", got "other" at format',
         ],
         [
           JSON.stringify(file([1, 2])),
-          "Cannot diagnose a history: expected at least 40 entries, got 2",
+          "Cannot diagnose a log: expected at least 5 rows with both losses, got 2",
         ],
         [
           JSON.stringify(file(["a"])),
@@ -114,7 +115,48 @@ Deno.test("deno task diagnose says in a sentence what is wrong with a recorded r
     await Deno.writeTextFile(path, JSON.stringify(file(Array(60).fill(1).fill(NaN, 30))));
     const { code, output } = await task(path);
     assertEquals(code, 2);
-    assertStringIncludes(output, "dLoss is not finite from entry 30 on");
+    assertStringIncludes(output, "dLoss is not finite from row 31 on");
+  } finally {
+    await Deno.remove(dir, { recursive: true });
+  }
+});
+
+Deno.test("deno task diagnose runs nothing but modules, and reads the columns and the loss that it is told", async () => {
+  const dir = await Deno.makeTempDir();
+  const write = async (name: string, text: string) => {
+    await Deno.writeTextFile(join(dir, name), text);
+    return join(dir, name);
+  };
+  try {
+    // Each line is JavaScript, too.
+    const code = await write(
+      "train.log",
+      "Deno.exit(77); d_loss = 7.971; g_loss = 0;\n".repeat(12),
+    );
+    assertEquals((await task(code)).code, 2);
+    const log = await write("log.txt", "a: 2 b: 0.3\n".repeat(12));
+    const read = await task(log, "--d", "a", "--g", "b", "--loss", "hinge", "--json");
+    const { findings, loss, read: { columns, rows } } = JSON.parse(read.output);
+    assertEquals([read.code, findings[0].id, loss.family, columns, rows], [
+      2,
+      "constant",
+      "hinge",
+      { d: "a", g: "b" },
+      12,
+    ]);
+    const wrong = await task(log, "--d", "a", "--g", "b", "--loss", "other");
+    assertEquals(wrong.code, 1);
+    assertMatch(wrong.output, /^Cannot read a log of other: expected crossEntropy/);
+    assertMatch(
+      (await task(log, dir)).output,
+      /^Cannot examine several at once unless they are logs/,
+    );
+    const csv = (value: number) => `Wall time,Step,Value\n${`1,1,${value}\n`}`;
+    const several = await task(await write("D.csv", csv(1)), await write("G.csv", csv(2)));
+    assertMatch(
+      several.output,
+      /expected at least 5 rows with both losses, got 1: .*D.csv, .*G.csv/,
+    );
   } finally {
     await Deno.remove(dir, { recursive: true });
   }

@@ -63,7 +63,9 @@ export function chooseColumns(table: Table, named: { d?: string; g?: string } = 
   );
   const ofD = losses.filter((one) => roleOf(one) === "d");
   const ofG = losses.filter((one) => roleOf(one) === "g");
-  const halves = halvesOf(ofD), d = best(ofD.filter((one) => !half(one)));
+  const d = best(ofD.filter((one) => !half(one)));
+  // `dReal` is an opinion where D's loss is there as a whole, else one of its halves.
+  const halves = halvesOf(d ? ofD.filter(({ isLoss }) => isLoss) : ofD);
   const found = {
     d: given(names, named.d) ?? d?.name ?? (halves && `${halves.dReal} + ${halves.dFake}`),
     g: given(names, named.g) ?? best(ofG)?.name,
@@ -121,7 +123,6 @@ function halvesOf(
 function opinionsOf(all: readonly Candidate[], halves?: object): Partial<Columns> {
   const find = (pattern: RegExp) =>
     all.find(({ name, isLoss }) => !isLoss && pattern.test(name.replaceAll(" ", "")))?.name;
-  // `dReal` is an opinion where D's loss is there as a whole, else one of its halves.
   const real = find(/^d_?\(?(x|real)\)?$|^real_?score$/i),
     fake = find(/^d_?\(?(g\(z\)|g_?z|fake)\)?$|^fake_?score$/i);
   if (!real || !fake || Object.values(halves ?? {}).includes(real)) return {};

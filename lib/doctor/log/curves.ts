@@ -34,7 +34,7 @@ export interface Curves {
   dTrend: Direction;
   /** What G's loss does. */
   gTrend: Direction;
-  /** The swing of G's loss in the second half over its mean, where it is more than noise and no drift; else 0. */
+  /** The swing of G's loss in the second half over its mean, without what noise explains; 0 where there are few rows. */
   gSwing: number;
   /** The constants at which both stand at the end. */
   rest?: RestingLosses;
@@ -78,16 +78,17 @@ function windowMeans(values: readonly number[], count: number): number[] {
 }
 
 /**
- * A swing goes to and fro by more than the noise within its windows explains: independent values give sqrt(2) = 1.4
- * times the noise of a window's mean.
+ * A swing goes to and fro: neighbours resemble each other, which the noise of single batches does not make them do (von
+ * Neumann's ratio, 2 for independent values), and windows differ by more than that noise explains. A drift differs
+ * little from one window to the next.
  */
 function swingOf(values: readonly number[]): number {
   if (values.length < enoughForSwings) return 0;
-  const half = values.slice(values.length >> 1), windows = windowMeans(half, 20);
-  const size = Math.floor(half.length / 20);
-  const noise = mean(windows.map((_, i) => deviation(half.slice(i * size, (i + 1) * size)))) /
-    Math.sqrt(size);
-  const path = mean(windows.slice(1).map((value, i) => Math.abs(value - windows[i]!))) * 19;
-  const moved = swing(windows), drift = Math.abs(windows.at(-1)! - windows[0]!) / path;
-  return moved > 1.75 * noise && drift < 0.5 ? moved / Math.abs(mean(half)) : 0;
+  const half = values.slice(values.length >> 1), n = half.length, count = 20, size = n / count;
+  const independent = 2 - 3.5 * 2 / Math.sqrt(n);
+  if ((swing(half) / deviation(half)) ** 2 > independent) return 0;
+  const windows = windowMeans(half, count), at = (i: number) => Math.round(i * size);
+  const within = mean(windows.map((_, i) => deviation(half.slice(at(i), at(i + 1))) ** 2));
+  const noise = within / (size - 1); // of a window's mean, squared
+  return Math.sqrt(Math.max(0, swing(windows) ** 2 - 2 * noise)) / Math.abs(mean(half));
 }

@@ -236,7 +236,7 @@ const readings: readonly Reading[] = [
   },
   {
     families: entropies,
-    level: ({ gSwing }) => gSwing > 0.06 ? "worth a look" : undefined,
+    level: ({ gSwing }) => gSwing > 0.04 ? "worth a look" : undefined,
     finding: () => ({
       id: "momentum",
       title: "The losses swing, and the swing does not end",

@@ -68,6 +68,10 @@ function tableOf(value: unknown): Table | undefined {
   const columns = Object.entries(flat(value)).filter((entry): entry is [string, unknown[]] =>
     Array.isArray(entry[1])
   );
+  if (columns.length === 0) {
+    const row = scalars(flat(value));
+    return Object.keys(row).length ? { format: "JSON", rows: [row], skipped: 0 } : undefined;
+  }
   const length = Math.max(0, ...columns.map(([, values]) => values.length));
   const rows = Array.from(
     { length },

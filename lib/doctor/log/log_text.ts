@@ -72,7 +72,8 @@ function curveText(name: string, values: readonly number[], { loss }: LogReport)
     ).map((point) => ({ at: name === "D loss" ? point.d : point.g, ...point }))
       .filter(({ at }) => at && Math.abs(at - end) < Math.max(0.05, at / 50))
       .toSorted((a, b) => Math.abs(a.at! - end) - Math.abs(b.at! - end))[0];
-  const side = near?.formula.split(", G ")[name === "D loss" ? 0 : 1]!.replace(/^D /, "");
+  const [ofD, ofG] = near?.formula.slice("D ".length).split(", G ") ?? [];
+  const side = name === "D loss" ? ofD : ofG;
   const constant = near ? ` (near ${short(near.at!)} = ${side})` : "";
   return `${name}  ${sparkline(values)}  ${range}, at the end ${short(end)}${constant}`;
 }

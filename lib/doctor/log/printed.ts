@@ -27,7 +27,7 @@ const pair = new RegExp(
  */
 export function readPrinted(text: string): Table {
   const lines = text.replaceAll("\u001b", "").replace(/\[[\d;]{1,5}m/g, "")
-    .replace(/\u0008+/g, "\r").replaceAll("\r\n", "\n").split("\n");
+    .replaceAll("\u0008", "\r").replaceAll("\r\n", "\n").split("\n");
   const refreshes = lines.map((line) => line.split("\r").filter((part) => part.trim()));
   const last = rowsOf(refreshes.flatMap((parts) => parts.slice(-1)));
   return last.rows.length >= enough ? last : rowsOf(refreshes.flat());
