@@ -33,10 +33,10 @@ const healthy = index.filter(({ expected }) => expected.length === 0);
 
 for (const unseen of [false, true]) {
   const which = unseen ? "unseen until the findings were done" : "looked at";
-  Deno.test(`diagnoseLog() names the cause of at least 85 % of the published logs ${which}`, async () => {
+  Deno.test(`diagnoseLog() names the cause of at least 85 % of the published logs first, ${which}`, async () => {
     const missed = [], logs = sick.filter((log) => log.unseen === unseen);
     for (const log of logs) {
-      const found = faults(await report(log))[0]?.id;
+      const found = (await report(log)).findings[0]?.id;
       if (!found || !log.expected.includes(found)) missed.push(`${log.name}: ${found}`);
     }
     assert(missed.length <= 0.15 * logs.length, `${missed.length} of ${logs.length}: ${missed}`);
@@ -48,6 +48,13 @@ for (const unseen of [false, true]) {
     }
   });
 }
+
+Deno.test("diagnoseLog() calls at least 85 % of the published logs sick that are", async () => {
+  const missed = [];
+  for (const log of sick) if (faults(await report(log)).length === 0) missed.push(log.name);
+  // D ran away, but no further than it does in a healthy start.
+  assertEquals(missed, ["tables_runaway"]);
+});
 
 Deno.test("logs/index.json lists every log, each with its source, and enough of them healthy", () => {
   const files = [...Deno.readDirSync(folder)].map(({ name }) => name).filter((name) =>

@@ -33,7 +33,7 @@ Deno.test("diagnoseLog() names a saturated D, at the cap and at a share of it", 
   const shares: Pair[] = [62, 92, 75, 81, 69, 88, 90, 64, 77, 83, 71, 85].map((d) => [d, 0]);
   const report = diagnoseLog(logOf(shares));
   assertEquals(first(report), ["saturated", "likely"]);
-  assertMatch(report.findings[0]!.title, /wrong about \d\d of 100 fakes.*share of 100/);
+  assertMatch(report.findings[0]!.explanation, /share of fakes that D is wrong about, \d\d of 100/);
 });
 
 Deno.test("diagnoseLog() names a D that is right about everything", () => {
@@ -64,6 +64,7 @@ Deno.test("diagnoseLog() names a D that says the same of everything", () => {
   assertEquals(says(still(2, 0.3), "hinge"), ["constant", "likely"]);
   assertEquals(says(still(1.386, 0.693)), ["balance", "likely"]);
   assertEquals(says(still(0.6931, 0.6932)), ["balance", "likely"]);
+  assertEquals(says(still(1.386, 0.001)), ["balance", "likely"]);
 });
 
 Deno.test("diagnoseLog() names a G that only pleases a D that is wrong, and losses that contradict each other", () => {

@@ -28,8 +28,6 @@ export interface Curves {
   whole: { d: number; g: number };
   /** The means of D's loss over four parts of equal length. */
   dParts: number[];
-  /** The largest D loss of the last quarter. */
-  dMost: number;
   /** What D's loss does; `settled`, too, where there are too few rows to say. */
   dTrend: Direction;
   /** What G's loss does. */
@@ -62,7 +60,6 @@ export function measureCurves({ d, g }: LossLog, loss: LossGuess): Curves {
     gEnd: median(lateG),
     whole: { d: scale * median(d), g: median(g) },
     dParts: windowMeans(d, 4),
-    dMost: Math.max(...lateD),
     dTrend: trendOf(d),
     gTrend: trendOf(g),
     gSwing: swingOf(g),

@@ -6,7 +6,8 @@
 import type { Finding, Report, Unjudged } from "../report.ts";
 import { enoughForSwings, enoughForTrends, measureCurves } from "./curves.ts";
 import { guessLoss, type LossGuess, type NamedLoss } from "./family.ts";
-import { findingsOf, type LogFinding } from "./findings.ts";
+import { findingsOf } from "./findings.ts";
+import type { LogFinding } from "./log_finding.ts";
 import type { LossLog } from "./parse_log.ts";
 import type { Wanted } from "./wanted.ts";
 

@@ -3,18 +3,11 @@
  *
  * @module
  */
-import type { Finding, Level } from "../report.ts";
+import type { Level } from "../report.ts";
 import type { Curves } from "./curves.ts";
-import { clips, type LossFamily, type RestingId } from "./resting.ts";
-import type { Wanted } from "./wanted.ts";
-
-/** What a log shows, before its numbers are put beside it. */
-export interface LogFinding extends Omit<Finding, "evidence"> {
-  /** What the log cannot tell of it. */
-  cannotTell: string;
-  /** What to log to know more. */
-  next: readonly Wanted[];
-}
+import { fooled, type LogFinding, strongD } from "./log_finding.ts";
+import type { LossFamily } from "./resting.ts";
+import { restingFindings } from "./resting_findings.ts";
 
 /** One thing to look for. */
 interface Reading {
@@ -29,102 +22,12 @@ interface Reading {
 const entropies: readonly LossFamily[] = ["crossEntropy", "relativistic"];
 const all: readonly LossFamily[] = [...entropies, "leastSquares", "hinge", "wasserstein"];
 
-/** D takes fakes for real, and does not learn better: the same three suspects each time. */
-const fooled = {
-  cannotTell:
-    "whether D learns at all, or learns too slowly: another network may judge the fakes, G's step may train D too, or D's units may be dead",
-  repair:
-    "# one discriminator for real images and fakes; D's optimizer has D's weights, G's has G's\nloss_D = bce(D(real), ones) + bce(D(fake.detach()), zeros)  # logits, and a smaller learning rate",
-  about: "discriminators",
-  next: ["halves", "gradients"],
-} as const;
-
-const strongD = {
-  cannotTell:
-    "why D is ahead: a G that cannot learn (its range, its weights, a frozen step), a D too strong, or too few images, which D learns by heart",
-  repair:
-    "# the images' range is that of G's output; weights of 0.02 or Xavier's; D ends in logits\n# then a weaker D: dropout, noise on its inputs, labels of 0.9, a smaller learning rate",
-  about: "initialisation",
-  next: ["opinions", "gradients", "samples"],
-} as const;
-
-const stopped = {
-  cannotTell:
-    "why D says the same of everything: no gradient reaches it, its units are dead, or its step is not made",
-  repair: "# is D trained? does its loss see its outputs? is its learning rate sane?",
-  next: ["halves", "gradients"],
-} as const;
-
-/** What it means when losses stand still. */
-const resting: Record<RestingId, (curves: Curves) => [Level, Omit<LogFinding, "level">]> = {
-  bothSatisfied: () => ["certain", {
-    ...fooled,
-    id: "judges",
-    title:
-      "The losses rest at softplus(-1) + softplus(1) and softplus(-1): both sides are satisfied",
-    explanation:
-      "D says 1 to real images, and somebody says 1 to the fakes: another discriminator, or one that G's step has changed. The outputs are probabilities under a loss that takes logits.",
-    cannotTell: "whether there are two discriminators, or G's step trains the one",
-    repair: "const D = buildDiscriminator(); // once, called for real images and for fakes",
-  }],
-  flatSigmoids: () => ["certain", {
-    id: "output",
-    title: "The losses rest at softplus(-1) + ln 2 and ln 2: both sigmoids are flat",
-    explanation:
-      "D is right about everything, and no gradient passes its sigmoid, behind which the loss applies another.",
-    cannotTell: "what else is wrong: with this alone nothing can be learnt",
-    repair: "tf.layers.dense({ units: 1 }) // no sigmoid; the loss has its own",
-    about: "discriminatorOutput",
-    next: ["opinions", "gradients"],
-  }],
-  noOpinion: ({ rest, always, loss }) => [
-    always && loss.family === "crossEntropy" ? "likely" : "worth a look",
-    {
-      ...stopped,
-      id: "balance",
-      title: always
-        ? `The losses have stood at ${rest!.formula} from the beginning: D has no opinion`
-        : `The losses have come to rest at ${rest!.formula}: D has no opinion any more`,
-      explanation: always
-        ? "A fair contest swings around these values. Curves without any movement mean that D does not learn."
-        : "That is where a perfect generator leaves D, and also where a D ends that has lost track.",
-    },
-  ],
-  // A critic whose weights are clipped puts out tiny numbers, and its loss looks the same.
-  sameForAll: ({ rest, loss }) => [loss.family === "wasserstein" ? "worth a look" : "likely", {
-    ...stopped,
-    id: "constant",
-    title: `The losses stand at ${rest!.formula}: D says the same of everything`,
-    explanation: "Neither loss moves, so neither network learns from the other.",
-  }],
-  wrongAboutFakes: ({ rest }) => ["certain", {
-    ...fooled,
-    id: "saturated",
-    title: `D is certain that every fake is real: its loss is at ${
-      rest!.formula.slice("D ".length, -", G 0".length)
-    }, G's is 0`,
-    explanation: `The loss is as large as the clip lets it be (${
-      rest!.seenIn
-    }), and behind a clip there is no gradient: D cannot learn better, and G has nothing to learn.`,
-  }],
-  surelyRight: ({ rest }) => ["certain", {
-    ...strongD,
-    id: "ahead",
-    title: `D is right about everything, and G's loss is at its cap, ${
-      rest!.formula.slice("D 0, G ".length)
-    }`,
-    explanation: `The loss is as large as the clip lets it be (${
-      rest!.seenIn
-    }), and behind a clip there is no gradient: G cannot learn any more.`,
-  }],
-};
-
 /** What is looked for, the surest first. */
 const readings: readonly Reading[] = [
   {
     families: all,
-    level: (curves) => curves.rest && resting[curves.rest.id](curves)[0],
-    finding: (curves) => resting[curves.rest!.id](curves)[1],
+    level: (curves) => curves.rest && restingFindings[curves.rest.id](curves)[0],
+    finding: (curves) => restingFindings[curves.rest!.id](curves)[1],
   },
   {
     families: ["wasserstein"],
@@ -157,19 +60,15 @@ const readings: readonly Reading[] = [
   {
     families: entropies,
     level: ({ dEnd, gEnd }) => dEnd > 17 && gEnd < 0.05 ? "likely" : undefined,
-    finding: ({ dEnd, dMost }) => {
-      const { cap = dMost, seenIn } = clips.find(({ cap }) => cap >= dMost) ?? {};
-      return {
-        ...fooled,
-        id: "saturated",
-        title: `D is certain, and wrong about ${
-          Math.round(100 * dEnd / cap)
-        } of 100 fakes: its loss is that share of ${Number(cap.toPrecision(3))}`,
-        explanation: `${
-          seenIn ? `A single loss is at most that in ${seenIn}. ` : ""
-        }D's sigmoid has saturated: it says 1, or 0, and nothing between, and no gradient passes it.`,
-      };
-    },
+    finding: ({ dEnd }) => ({
+      ...fooled,
+      id: "saturated",
+      title: "D is certain that fakes are real: its loss is some tens, and G's is 0",
+      explanation:
+        `Under PyTorch's BCELoss a single loss is at most 100, so this is the share of fakes that D is wrong about, ${
+          Math.round(dEnd)
+        } of 100, times 100: its sigmoid says 1 or 0 and nothing between, and lets no gradient through. Under a loss of logits it is the size of D's output for a fake.`,
+    }),
   },
   {
     families: entropies,

@@ -3,6 +3,8 @@
  *
  * @module
  */
+export { type Clip, clips } from "./clips.ts";
+export type { Columns } from "./columns.ts";
 export { diagnoseLog, type DiagnoseLogOptions, type LogReport } from "./diagnose_log.ts";
 export { isEventFile, readEventFile } from "./event_file.ts";
 export { type LossGuess, lossNames, type NamedLoss } from "./family.ts";
@@ -10,8 +12,6 @@ export { type LossLog, lossLog, parseLog, type ParseLogOptions } from "./parse_l
 export { logText } from "./log_text.ts";
 export { readTable } from "./read_table.ts";
 export {
-  type Clip,
-  clips,
   type Halves,
   type LossFamily,
   restingAt,
