@@ -138,7 +138,7 @@ function opinionsOf(all: readonly Candidate[], halves?: object): Partial<Columns
  */
 export function valueOf(row: Row, column: string): number | undefined {
   if (column in row) return row[column];
-  const parts = column.split(" + ").map((name) => row[name]);
+  const parts = column.split(" + ").map((name): number | undefined => row[name]);
   return parts.length < 2 || parts.includes(undefined)
     ? undefined
     : parts.reduce<number>((sum, value) => sum + value!, 0);

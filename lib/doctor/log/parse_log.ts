@@ -81,8 +81,8 @@ export function lossLog(table: Table, options: ParseLogOptions = {}): LossLog {
   const values = (name: string) => rows.map((row) => valueOf(row, name)!);
   const pair = (real?: string, fake?: string) => {
     if (!real || !fake) return undefined;
-    const both = { real: values(real), fake: values(fake) };
-    return both.real.includes(undefined!) || both.fake.includes(undefined!) ? undefined : both;
+    const inAll = rows.every((row) => real in row && fake in row);
+    return inAll ? { real: values(real), fake: values(fake) } : undefined;
   };
   const opinions = pair(columns.opinionOfReal, columns.opinionOfFake);
   const areShares = opinions &&
