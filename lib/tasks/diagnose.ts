@@ -20,7 +20,7 @@ const command = task("diagnose")
   )
   .addHelpText(
     "after",
-    "\nA log is what a training loop printed, CSV, JSON, JSON Lines, Keras's history, a TensorBoard event file, or a\nrecorded run as `deno task record` writes it; several files of one run are read side by side. It has the two loss\ncurves alone: the GAN itself says more.\n\nExit status: 0 nothing found, 1 an error, 2 something is certain or likely.",
+    "\nA log is what a training loop printed, CSV, JSON, JSON Lines, Keras's history, a TensorBoard event file or\nfolder, or a recorded run as `deno task record` writes it; several files of one run are read side by side. It has the two loss\ncurves alone: the GAN itself says more.\n\nExit status: 0 nothing found, 1 an error, 2 something is certain or likely.",
   );
 
 if (import.meta.main) {

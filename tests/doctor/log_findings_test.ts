@@ -122,6 +122,12 @@ Deno.test("diagnoseLog() tells the loss and how D's halves are put together, or 
   assertEquals(told(made(30, (_, n) => [0.4 + n() / 9, 2 + n()])), ["crossEntropy", undefined]);
   const halves = "D_loss: 0.5 D_loss_real: 0.4 D_loss_fake: 0.6 G_loss: 1.2\n".repeat(12);
   assertEquals(told(parseLog(halves)), ["crossEntropy", "mean"]);
+  const opinions = (d: number) =>
+    parseLog(`D_loss: ${d} G_loss: 1.9 D(x): 0.8 D(G(z)): 0.2\n`.repeat(12));
+  assertEquals([told(opinions(0.5)), told(opinions(0.25))], [["crossEntropy", "sum"], [
+    "crossEntropy",
+    "mean",
+  ]]);
   assertEquals(told(parseLog("lsgan_D: 0.5 lsgan_G: 0.25\n".repeat(6)))[0], "leastSquares");
 });
 

@@ -6,6 +6,7 @@ import {
   joinTables,
   lossLog,
   parseLog,
+  readBytes,
   readEventFile,
   readTable,
 } from "../../lib/doctor/mod.ts";
@@ -125,6 +126,18 @@ Deno.test("readEventFile() reads what a run that was cut off has written, and re
   assertEquals(readEventFile(bytes.subarray(0, 700)).rows.length > 3, true);
   assertThrows(() => readEventFile(new Uint8Array(100)), SyntaxError, "does not begin as one");
   assertEquals(isEventFile(new TextEncoder().encode("d_loss: 1")), false);
+});
+
+Deno.test("readBytes() reads UTF-8 and UTF-16, as shells write them, and event files", async () => {
+  const text = "d_loss: 1 g_loss: 2\r\n",
+    units = Uint16Array.from(`\ufeff${text}`, (c) => c.charCodeAt(0));
+  const little = new Uint8Array(units.buffer), big = little.slice();
+  for (let i = 0; i < big.length; i += 2) [big[i], big[i + 1]] = [big[i + 1]!, big[i]!];
+  for (const bytes of [new TextEncoder().encode(`\ufeff${text}`), little, big]) {
+    assertEquals(readBytes(bytes).rows, [{ d_loss: 1, g_loss: 2 }]);
+  }
+  const events = await Deno.readFile(join(root, "tests", "fixtures", "torch.tfevents"));
+  assertEquals(readBytes(events).rows.length, 16);
 });
 
 Deno.test("joinTables() joins TensorBoard's CSV files by their steps", () => {

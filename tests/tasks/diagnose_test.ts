@@ -152,6 +152,13 @@ Deno.test("deno task diagnose runs nothing but modules, and reads the columns an
       /^Cannot examine several at once unless they are logs/,
     );
     const csv = (value: number) => `Wall time,Step,Value\n${`1,1,${value}\n`}`;
+    const events = join(dir, "events");
+    await Deno.mkdir(events);
+    await Deno.copyFile(
+      join(root, "tests", "fixtures", "torch.tfevents"),
+      join(events, "events.out.tfevents.1.a"),
+    );
+    assertStringIncludes((await task(events)).output, "Loss/G is not finite from row 16 on");
     const several = await task(await write("D.csv", csv(1)), await write("G.csv", csv(2)));
     assertMatch(
       several.output,

@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { median } from "../exam/numbers.ts";
+import { extent, median } from "../exam/numbers.ts";
 import { recordedRun } from "./json.ts";
 import type { LossLog } from "./parse_log.ts";
 import { type Halves, type LossFamily, restingAt } from "./resting.ts";
@@ -39,6 +39,8 @@ const words: readonly [RegExp, LossFamily][] = [
   [/lsgan|least.?sq/i, "leastSquares"],
   [/relativ|rsgan|ragan/i, "relativistic"],
 ];
+
+const lowest = (values: readonly number[]) => extent(values)[0];
 
 /** No cross entropy and no square is below 0; by rounding, Keras's reach -1e-6. */
 const negative = -1e-5;
@@ -78,7 +80,7 @@ function ofNumbers(log: LossLog): LossGuess {
   });
   const d = rows.map(([d]) => d), g = rows.map(([, g]) => g), late = -Math.ceil(rows.length / 4);
   const halves = halvesOf(log);
-  if (Math.min(...d) < negative) {
+  if (lowest(d) < negative) {
     return { family: "wasserstein", because: "D's loss is below 0 at times" };
   }
   const rest = rows.length > 0 ? restingAt(d.slice(late), g.slice(late)) : undefined;
@@ -89,18 +91,18 @@ function ofNumbers(log: LossLog): LossGuess {
       because: `the losses stand at ${rest.formula}`,
     };
   }
-  if (Math.min(...g) < negative) {
+  if (lowest(g) < negative) {
     return { family: "hinge", halves, because: "G's loss is below 0 at times, D's never" };
   }
   const misses = fits.map(({ of }) => Math.abs(Math.log(median(rows.map(of)) || 1)));
   const [sum, mean, ...squares] = misses, bestSquares = Math.min(...squares);
-  if (Math.max(...g) < 2 && bestSquares < 0.2 && bestSquares < 0.5 * Math.min(sum!, mean!)) {
+  if (extent(g)[1] < 2 && bestSquares < 0.2 && bestSquares < 0.5 * Math.min(sum!, mean!)) {
     const one = fits[misses.indexOf(bestSquares)]!;
     return { family: "leastSquares", halves: halves ?? one.halves, because: one.because };
   }
   return {
     family: "crossEntropy",
-    halves: halves ?? startHalves(rows) ??
+    halves: halves ?? startHalves(rows) ?? opinionHalves(log) ??
       (median(rows.map(fits[0]!.of)) > 1.05 ? "mean" : undefined),
     because: "the numbers are those of a cross entropy, and nothing speaks against it",
   };
@@ -138,6 +140,14 @@ function startHalves([first]: readonly [number, number][]): Halves | undefined {
   if (!first || Math.abs(first[1] - Math.LN2) > 0.15) return undefined;
   if (Math.abs(first[0] - 2 * Math.LN2) < 0.15) return "sum";
   return Math.abs(first[0] - Math.LN2) < 0.15 ? "mean" : undefined;
+}
+
+/** Both halves together are at least what D's mean opinions come to, by Jensen's inequality; their mean is half as much. */
+function opinionHalves({ d, opinions }: LossLog): Halves | undefined {
+  if (!opinions) return undefined;
+  const least = opinions.real.map((p, i) => -Math.log(p) - Math.log(1 - opinions.fake[i]!));
+  const ratio = median(d.map((loss, i) => loss / least[i]!).filter(Number.isFinite));
+  return ratio > 0.95 ? "sum" : ratio < 0.85 ? "mean" : undefined;
 }
 
 /** Where the log has the halves, they tell. */

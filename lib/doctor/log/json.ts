@@ -20,6 +20,7 @@ export function readJson(text: string): Table | undefined {
   if (!/^\s*[[{]/.test(text)) return undefined;
   const whole = parse(text);
   if (whole !== undefined) return readRecordedRun(whole) ?? tableOf(whole);
+  if (!/^\s*\{/.test(text)) return undefined;
   const lines = text.split("\n").filter((line) => line.trim());
   const entries = lines.map(parse).filter((entry) => isObject(entry));
   if (entries.length <= lines.length / 2) return undefined;

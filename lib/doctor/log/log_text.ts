@@ -4,7 +4,7 @@
  * @module
  */
 import { type ReportOptions, reportText } from "../report_text.ts";
-import { median } from "../exam/numbers.ts";
+import { extent, median } from "../exam/numbers.ts";
 import type { LogReport } from "./diagnose_log.ts";
 import type { LossLog } from "./parse_log.ts";
 import { type LossFamily, restingLosses } from "./resting.ts";
@@ -62,10 +62,9 @@ function readText(log: LossLog, { loss }: LogReport): string {
 /** A curve with its range, its end, and the nearest constant of its loss. */
 function curveText(name: string, values: readonly number[], { loss }: LogReport): string {
   const finite = values.filter(Number.isFinite),
+    [low, high] = extent(finite),
     end = median(values.slice(-Math.ceil(values.length / 4)));
-  const range = finite.length
-    ? `${short(Math.min(...finite))} to ${short(Math.max(...finite))}`
-    : "";
+  const range = finite.length ? `${short(low)} to ${short(high)}` : "";
   const near =
     restingLosses.filter(({ family, halves }) =>
       family === loss.family && (!halves || !loss.halves || halves === loss.halves)

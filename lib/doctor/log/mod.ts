@@ -10,6 +10,7 @@ export { isEventFile, readEventFile } from "./event_file.ts";
 export { type LossGuess, lossNames, type NamedLoss } from "./family.ts";
 export { type LossLog, lossLog, parseLog, type ParseLogOptions } from "./parse_log.ts";
 export { logText } from "./log_text.ts";
+export { readBytes } from "./read_bytes.ts";
 export { readTable } from "./read_table.ts";
 export {
   type Halves,

@@ -13,7 +13,8 @@ const wrapping = String.raw`(?:(?:tensor|array|np\.float\d+)?[\[(]+\s*)?`;
 
 /** `name: 0.1`, `name=0.1`, `'name': tensor(0.1)`, `D loss 0.1`; `D(G(z)): 0.1 / 0.2` and `G/D loss: 0.1/0.2` have two. */
 const pair = new RegExp(
-  String.raw`(?<![\w.])([a-z_][\w.()/ -]*?)(['"]?\s*[:=]\s*|\s+)${wrapping}(${number})(?![\w])` +
+  String
+    .raw`(?<![\w.])([a-z_][\w.()/ -]{0,60}?)(['"]?\s*[:=]\s*|\s+)${wrapping}(${number})(?![\w])` +
     String.raw`(?:\s*/\s*(${number}))?`,
   "gi",
 );

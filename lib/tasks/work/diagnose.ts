@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { resolve } from "node:path";
+import { join, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 import {
   diagnose,
@@ -29,10 +29,11 @@ const isModule = (path: string) => /\.(ts|js|mjs)$/.test(path);
 /**
  * Examines a GAN or its log, prints the report, and sets the exit status.
  *
- * @param places a folder, a module, or the files of a run's log
+ * @param given a folder, a module, or the files of a run's log
  * @param options how to read a log, and whether to print JSON
  */
-export async function examine(places: string[], options: LogOptions): Promise<void> {
+export async function examine(given: string[], options: LogOptions): Promise<void> {
+  const places = (await Promise.all(given.map(eventFiles))).flat();
   const kinds = await Promise.all(places.map(kindOf)), [place] = places, [kind] = kinds;
   if (places.length > 1 && kinds.some((kind) => kind !== "log")) {
     throw new UserError(
@@ -46,6 +47,13 @@ export async function examine(places: string[], options: LogOptions): Promise<vo
       : (kind === "folder" ? ofFolder : ofModule)(place!).then(withText)).finally(showStatus);
   console.log(options.json ? JSON.stringify(report, null, 2) : text);
   if (faults(report).length > 0) Deno.exitCode = 2;
+}
+
+/** A folder of TensorBoard's is the event files in it; anything else is itself. */
+async function eventFiles(place: string): Promise<string[]> {
+  const files = await Array.fromAsync(Deno.readDir(place)).catch(() => []);
+  const events = files.map(({ name }) => name).filter((name) => name.includes("tfevents."));
+  return events.length ? events.sort().map((name) => join(place, name)) : [place];
 }
 
 async function kindOf(place: string): Promise<"folder" | "module" | "log"> {

@@ -6,15 +6,13 @@
 import { basename } from "node:path";
 import {
   diagnoseLog,
-  isEventFile,
   joinTables,
   logText,
   lossLog,
   lossNames,
   type NamedLoss,
   type NamedTable,
-  readEventFile,
-  readTable,
+  readBytes,
   type ReportOptions,
 } from "../../doctor/mod.ts";
 import { UserError } from "../common/user_error.ts";
@@ -62,11 +60,7 @@ export async function examineLogs(
 
 async function readFile(path: string): Promise<NamedTable> {
   try {
-    const bytes = await Deno.readFile(path);
-    const table = isEventFile(bytes)
-      ? readEventFile(bytes)
-      : readTable(new TextDecoder().decode(bytes));
-    return { name: basename(path), table };
+    return { name: basename(path), table: readBytes(await Deno.readFile(path)) };
   } catch (error) {
     throw asSentence(error, path);
   }
