@@ -16,7 +16,6 @@ import {
   xavier,
 } from "../../lib/gan/recipes.ts";
 import { loadGan } from "../../lib/models/mod.ts";
-import { loadClassifier, measureQuality } from "../../lib/quality/mod.ts";
 import {
   atLeast,
   atMost,
@@ -147,19 +146,11 @@ async function trainOn(name: string, { beta1 }: Recipe) {
   return { gan, windows: history.windowMeans("dLoss", 39) };
 }
 
-Deno.test("fixed: the shipped GAN stays settled between 1.0 and 1.2 with all ten digits, that of tanh swings", async () => {
+Deno.test("fixed: the shipped GAN stays settled between 1.0 and 1.2, that of tanh swings", async () => {
   const [repaired, swinging] = [await trainOn("fixed", fixed), await trainOn("tanh", tanh)];
-  const classifier = await loadClassifier();
-  const { classes } = await measureQuality(repaired.gan, {
-    seed: 6 + seed,
-    count: 2000,
-    classifier,
-    real: await mnist(),
-  });
   for (const { gan } of [repaired, swinging]) gan.dispose();
-  classifier.dispose();
   await claim(
-    "fixed: the shipped GAN stays settled between 1.0 and 1.2 with all ten digits, that of tanh swings",
+    "fixed: the shipped GAN stays settled between 1.0 and 1.2, that of tanh swings",
     between("mean D loss of fixed", mean(repaired.windows.slice(3)), 1, 1.2),
     atMost("swing of fixed", swing(repaired.windows), 0.1),
     atLeast(
@@ -167,6 +158,5 @@ Deno.test("fixed: the shipped GAN stays settled between 1.0 and 1.2 with all ten
       swing(swinging.windows) / swing(repaired.windows),
       2,
     ),
-    atLeast("share of the rarest digit", Math.min(...classes), 0.005),
   );
 });
