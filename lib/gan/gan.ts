@@ -151,10 +151,9 @@ export class Gan implements Source, Trainable {
           : [real.outputs, fake.outputs];
         opinions.push(...said.map((outputs) => tf.keep(this.opinion(outputs).mean<tf.Scalar>())));
         const contest = this.#losses.discriminator(real.outputs, fake.outputs);
-        return [real, fake].reduce<tf.Scalar>(
-          (loss, { steepness }) => steepness ? tf.add(loss, tf.mul(penalty / 2, steepness)) : loss,
-          contest,
-        );
+        if (!real.steepness) return contest;
+        const steepness = fake.steepness ? tf.add(real.steepness, fake.steepness) : real.steepness;
+        return tf.add(contest, tf.mul(penalty / 2, steepness));
       },
       true,
       this.variablesUnder("D/"),
