@@ -5,9 +5,9 @@
  */
 import { median, wilcoxonRankSum } from "simple-statistics";
 import { gather, type Images, pixels } from "../data/image_set.ts";
-import { seedFor, shuffled, uniform } from "../data/random.ts";
+import { seedFor, shuffled } from "../data/random.ts";
 import { scale } from "../data/scale.ts";
-import { drawUnit, type Source } from "../gan/source.ts";
+import { fixedSampler, type Source } from "../gan/source.ts";
 import type { Features } from "./features.ts";
 import { rowsOfDistances } from "./neighbours.ts";
 
@@ -77,12 +77,10 @@ export async function measureCopying(
       `Cannot look for copies: expected at least ${count} unseen images, got ${test.count}`,
     );
   }
-  const latents = uniform(count * source.latentSize, seedFor(seed, "copies"));
-  const images = drawUnit(source, latents), drawn = await images.data<"float32">();
-  images.dispose();
+  const drawn = await fixedSampler(source, { count, seed })();
   const others = shuffled(test.count, seedFor(seed, "unseen")).subarray(0, count);
   const samples = await nearest(rows(drawn), train);
-  const unseen = await nearest(rows(some(test, others)), train);
+  const unseen = await nearest(rows(scale(gather(test, others), "unit")), train);
   // The rank sum of two alike sets: its mean, and its standard deviation.
   const mean = count * (2 * count + 1) / 2,
     deviation = Math.sqrt(count ** 2 * (2 * count + 1) / 12);
@@ -98,10 +96,6 @@ const rows = (values: Float32Array): Features => ({
   size: pixels,
   values,
 });
-
-function some(images: Images, indices: Uint32Array): Float32Array {
-  return scale(gather(images, indices), "unit");
-}
 
 /** The distance of each row to the nearest of the images. */
 async function nearest(points: Features, { count, pixels: bytes }: Images): Promise<number[]> {

@@ -9,7 +9,7 @@ import { drawUnit, type Source } from "../gan/source.ts";
 import { countClasses } from "./classes.ts";
 import { featureDistance } from "./distance.ts";
 import type { Classifier, Observation } from "./classifier.ts";
-import { closeImages, shares } from "./precision_recall.ts";
+import { type CloseImages, closeImages, shares } from "./precision_recall.ts";
 import { observeSome } from "./real_images.ts";
 import type { MeasuredDistance, QualityReport } from "./report.ts";
 
@@ -72,8 +72,7 @@ export async function measureQuality(
   const { classifier, real } = options, drawn = await observeDrawn(source, options);
   const { count } = drawn.features;
   const alike = await observeSome(classifier, real.test, Math.min(count, real.test.count));
-  const kinds = ({ features, pixels }: Observation) => [features, pixels];
-  const close = await closeImages(kinds(alike), kinds(drawn));
+  const close = await closeToReal(alike, drawn);
   return {
     ...await distanceOf(drawn, options),
     ...countClasses(drawn.classes, close.generated),
@@ -94,6 +93,12 @@ export async function measureDistance(
   options: MeasureOptions,
 ): Promise<MeasuredDistance> {
   return await distanceOf(await observeDrawn(source, options), options);
+}
+
+/** Which images are close to each other, to the classifier and pixel by pixel at once. */
+export function closeToReal(real: Observation, drawn: Observation): Promise<CloseImages> {
+  const kinds = ({ features, pixels }: Observation) => [features, pixels];
+  return closeImages(kinds(real), kinds(drawn));
 }
 
 async function observeDrawn(

@@ -84,8 +84,10 @@ async function nearInAll(
   count: number,
 ): Promise<CloseImages> {
   const close = { generated: new Uint8Array(count), real: new Uint8Array(reals) };
+  const inReal = new Uint8Array(count), inGenerated = new Uint8Array(count);
   for (let row = 0; row < reals; row++) {
-    const inReal = new Uint8Array(count).fill(1), inGenerated = inReal.slice();
+    inReal.fill(1);
+    inGenerated.fill(1);
     for (const { realRadii, generatedRadii, rows } of kinds) {
       const distances = (await rows.next()).value!, radius = realRadii[row]!;
       for (let i = 0; i < count; i++) {

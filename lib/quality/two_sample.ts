@@ -4,8 +4,8 @@
  * @module
  */
 import { gather, type Images, pixels } from "../data/image_set.ts";
-import { seedFor, shuffled, uniform } from "../data/random.ts";
-import { drawUnit, type Source } from "../gan/source.ts";
+import { seedFor, shuffled } from "../data/random.ts";
+import { fixedSampler, type Source } from "../gan/source.ts";
 import { Classifier } from "./classifier.ts";
 import { buildClassifier } from "./classifier_network.ts";
 import { accuracy } from "./real_images.ts";
@@ -106,13 +106,13 @@ export async function twoSampleTest(
 
 /** Generated images as bytes. */
 async function draw(source: Source, count: number, seed: number): Promise<Uint8Array> {
-  const { latentSize } = source, latents = uniform(count * latentSize, seedFor(seed, "latents"));
   const bytes = new Uint8Array(count * pixels);
   for (let first = 0; first < count; first += batchSize) {
-    const end = Math.min(first + batchSize, count);
-    const images = drawUnit(source, latents.subarray(first * latentSize, end * latentSize));
-    const values = await images.data<"float32">();
-    images.dispose();
+    const batch = {
+      count: Math.min(batchSize, count - first),
+      seed: seedFor(seed, "latents", first),
+    };
+    const values = await fixedSampler(source, batch)();
     bytes.set(values.map((value) => Math.round(255 * value)), first * pixels);
   }
   return bytes;

@@ -8,6 +8,7 @@ import { deviation, mean, median } from "../exam/numbers.ts";
 import type { LossGuess } from "./family.ts";
 import type { LossLog } from "./parse_log.ts";
 import { restingAt, type RestingLosses } from "./resting.ts";
+import { windows } from "./windows.ts";
 
 /** From so many rows on a trend can be told from noise. */
 export const enoughForTrends = 12;
@@ -52,26 +53,20 @@ export function measureCurves({ d, g }: LossLog, loss: LossGuess): Curves {
   const rest = restingAt(lateD, lateG, loss.family), scale = loss.halves === "mean" ? 2 : 1;
   const early = Math.ceil(d.length / 10);
   const trendOf = (values: readonly number[]) =>
-    values.length < enoughForTrends ? "settled" : trend(windowMeans(values, 40));
+    values.length < enoughForTrends ? "settled" : trend(windows(values, 40).map(mean));
   return {
     loss,
     dEnd: median(lateD),
     dSum: scale * median(lateD),
     gEnd: median(lateG),
     whole: { d: scale * median(d), g: median(g) },
-    dParts: windowMeans(d, 4),
+    dParts: windows(d, 4).map(mean),
     dTrend: trendOf(d),
     gTrend: trendOf(g),
     gSwing: swingOf(g),
     rest,
     always: rest !== undefined && restingAt(d.slice(early), g.slice(early), loss.family) === rest,
   };
-}
-
-/** The means over so many windows of equal length, or each value where there are fewer. */
-function windowMeans(values: readonly number[], count: number): number[] {
-  const n = Math.min(count, values.length), at = (i: number) => Math.round(i * values.length / n);
-  return Array.from({ length: n }, (_, i) => mean(values.slice(at(i), at(i + 1))));
 }
 
 /**
@@ -81,11 +76,10 @@ function windowMeans(values: readonly number[], count: number): number[] {
  */
 function swingOf(values: readonly number[]): number {
   if (values.length < enoughForSwings) return 0;
-  const half = values.slice(values.length >> 1), n = half.length, count = 20, size = n / count;
+  const half = values.slice(values.length >> 1), n = half.length, count = 20;
   const independent = 2 - 3.5 * 2 / Math.sqrt(n);
   if ((swing(half) / deviation(half)) ** 2 > independent) return 0;
-  const windows = windowMeans(half, count), at = (i: number) => Math.round(i * size);
-  const within = mean(windows.map((_, i) => deviation(half.slice(at(i), at(i + 1))) ** 2));
-  const noise = within / (size - 1); // of a window's mean, squared
-  return Math.sqrt(Math.max(0, swing(windows) ** 2 - 2 * noise)) / Math.abs(mean(half));
+  const parts = windows(half, count), within = mean(parts.map((part) => deviation(part) ** 2));
+  const noise = within / (n / count - 1); // of a window's mean, squared
+  return Math.sqrt(Math.max(0, swing(parts.map(mean)) ** 2 - 2 * noise)) / Math.abs(mean(half));
 }

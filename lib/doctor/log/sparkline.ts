@@ -4,6 +4,7 @@
  * @module
  */
 import { mean } from "../exam/numbers.ts";
+import { windows } from "./windows.ts";
 
 const blocks = "▁▂▃▄▅▆▇█";
 
@@ -23,8 +24,7 @@ const blocks = "▁▂▃▄▅▆▇█";
  * ```
  */
 export function sparkline(values: readonly number[], width = 64): string {
-  const n = Math.min(width, values.length), at = (i: number) => Math.round(i * values.length / n);
-  const points = Array.from({ length: n }, (_, i) => mean(values.slice(at(i), at(i + 1))));
+  const points = windows(values, width).map(mean);
   const finite = points.filter(Number.isFinite), low = Math.min(...finite);
   const range = Math.max(...finite) - low || 1;
   const height = (point: number) => Math.round((point - low) / range * (blocks.length - 1));

@@ -5,11 +5,10 @@
  */
 import type { Mnist } from "../../course/mnist.ts";
 import { featureDistance } from "../../quality/distance.ts";
-import type { Classifier, Observation } from "../../quality/classifier.ts";
-import { closeImages, shares } from "../../quality/precision_recall.ts";
+import type { Classifier } from "../../quality/classifier.ts";
+import { closeToReal } from "../../quality/measure.ts";
+import { shares } from "../../quality/precision_recall.ts";
 import { observeSome } from "../../quality/real_images.ts";
-
-const kinds = ({ features, pixels }: Observation) => [features, pixels];
 
 /** What the card tells beside what it measures. */
 export interface ClassifierCardOptions extends Pick<Mnist, "train" | "test"> {
@@ -41,7 +40,7 @@ export async function classifierCard(
       await observeSome(classifier, train, count),
       await observeSome(classifier, test, count),
     ];
-    const { precision, recall } = shares(await closeImages(kinds(real), kinds(drawn)));
+    const { precision, recall } = shares(await closeToReal(real, drawn));
     const cells = [featureDistance(drawn.features, all.features), precision, recall].map((number) =>
       number.toFixed(2)
     );
