@@ -49,10 +49,15 @@ async function bundle(entry: string): Promise<PageFile[]> {
   const out = await Deno.makeTempDir();
   try {
     const options = ["--quiet", "--platform", "browser", "--minify", "--code-splitting"];
-    // The bundler knows a package that is imported later only from the lock file.
-    const args = ["bundle", "--lock=deno.lock", ...options, "--outdir", out, entry];
-    const { code, output } = await deno(args);
-    if (code !== 0) {
+    // The bundler downloads nothing that is imported later, and knows it only from the lock file.
+    for (
+      const args of [
+        ["cache", "--quiet", "--lock=deno.lock", entry],
+        ["bundle", "--lock=deno.lock", ...options, "--outdir", out, entry],
+      ]
+    ) {
+      const { code, output } = await deno(args);
+      if (code === 0) continue;
       const why = output.trim().split("\n").find((line) => /error/i.test(line)) ?? output.trim();
       throw new UserError(`Cannot bundle the page's script: ${why}`);
     }
